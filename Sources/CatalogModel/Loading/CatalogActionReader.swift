@@ -1,0 +1,109 @@
+/// Reads the actions of a catalog.
+struct CatalogActionReader {
+  /// The types a payload field may have beside those of a column.
+  static let fieldTypes = Set(ColumnType.allCases.map(\.rawValue))
+    .union(["object", "any", "integer-or-text"])
+  static let methods: Set = ["DELETE", "GET", "POST", "PUT"]
+
+  let document: CatalogDocument
+  /// The names of the catalog's resources.
+  let resources: Set<String>
+
+  func actions() throws(CatalogError) -> [Action] {
+    var actions: [Action] = []
+    for entry in document.actions ?? [] { actions.append(try action(entry)) }
+    try CatalogValidation.requireDistinct(actions.map(\.name), at: "actions")
+    return actions
+  }
+
+  private func action(_ entry: CatalogDocument.ActionEntry) throws(CatalogError) -> Action {
+    let name = try CatalogValidation.identifier(entry.name, at: "actions")
+    let place = "actions.\(name)"
+    guard Self.methods.contains(entry.method) else {
+      throw CatalogError(code: .unknownWord, place: "\(place).method", subject: entry.method)
+    }
+    if let level = entry.permission, let levels = document.permissionLevels,
+      !levels.contains(level)
+    {
+      throw CatalogError(code: .unknownWord, place: "\(place).permission", subject: level)
+    }
+    guard entry.proof == "none" || resources.contains(entry.proof) else {
+      throw CatalogError(code: .danglingReference, place: "\(place).proof", subject: entry.proof)
+    }
+    return Action(
+      name: name,
+      method: entry.method,
+      path: try path(entry.path, at: "\(place).path"),
+      permission: entry.permission,
+      isAnonymous: entry.anonymous ?? false,
+      payload: try fields(entry.payload ?? [], at: "\(place).payload"),
+      isRepeatable: entry.repeatable,
+      delivery: try CatalogValidation.word(entry.delivery, at: "\(place).delivery"),
+      proof: entry.proof == "none" ? nil : entry.proof
+    )
+  }
+
+  private func fields(
+    _ entries: [CatalogDocument.FieldEntry],
+    at place: String
+  ) throws(CatalogError) -> [ActionField] {
+    var fields: [ActionField] = []
+    for entry in entries { fields.append(try field(entry, at: place)) }
+    try CatalogValidation.requireDistinct(fields.map(\.name), at: place)
+    return fields
+  }
+
+  private func field(
+    _ entry: CatalogDocument.FieldEntry,
+    at place: String
+  ) throws(CatalogError) -> ActionField {
+    let name = try fieldName(entry.name, at: place)
+    guard Self.fieldTypes.contains(entry.type) else {
+      throw CatalogError(code: .unknownWord, place: "\(place).\(name).type", subject: entry.type)
+    }
+    return ActionField(
+      name: name,
+      type: entry.type,
+      isRequired: entry.required ?? false,
+      options: entry.options ?? [],
+      range: try entry.range.map { bounds throws(CatalogError) in
+        try range(bounds, at: "\(place).\(name).range")
+      },
+      isSecret: entry.secret ?? false
+    )
+  }
+
+  /// A plain name, or words in angle brackets for a name that only the server knows.
+  private func fieldName(_ text: String, at place: String) throws(CatalogError) -> String {
+    guard text.hasPrefix("<"), text.hasSuffix(">") else {
+      return try CatalogValidation.identifier(text, at: place)
+    }
+    let words = text.dropFirst().dropLast().split(separator: " ", omittingEmptySubsequences: false)
+    guard words.allSatisfy({ CatalogValidation.isPathPart($0) }) else {
+      throw CatalogError(code: .badIdentifier, place: place, subject: text)
+    }
+    return text
+  }
+
+  private func range(_ bounds: [Int], at place: String) throws(CatalogError) -> ClosedRange<Int> {
+    guard bounds.count == 2, bounds[0] <= bounds[1] else {
+      throw CatalogError(
+        code: .malformed,
+        place: place,
+        subject: "the least and the greatest number were expected"
+      )
+    }
+    return bounds[0]...bounds[1]
+  }
+
+  /// Plain parts, or parameters in angle brackets, each after a slash.
+  private func path(_ text: String, at place: String) throws(CatalogError) -> String {
+    let plain = text.split(separator: "/", omittingEmptySubsequences: false).map { part in
+      part.hasPrefix("<") && part.hasSuffix(">") ? part.dropFirst().dropLast() : part
+    }
+    guard !text.isEmpty, plain.first == "",
+      plain.dropFirst().allSatisfy({ CatalogValidation.isPathPart($0) })
+    else { throw CatalogError(code: .badIdentifier, place: place, subject: text) }
+    return text
+  }
+}

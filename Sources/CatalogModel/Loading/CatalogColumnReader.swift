@@ -1,0 +1,35 @@
+/// Reads one column entry of a resource.
+struct CatalogColumnReader {
+  /// The name of the resource's key column.
+  let key: String
+  /// The resource's place in the document.
+  let place: String
+
+  func column(_ entry: CatalogDocument.ColumnEntry) throws(CatalogError) -> ResourceColumn {
+    let name = try CatalogValidation.identifier(entry.name, at: "\(place).columns")
+    let here = "\(place).columns.\(name)"
+    try CatalogValidation.requireUnreserved(name, at: here)
+    if let length = entry.maximumLength, length < 1 {
+      throw CatalogError(
+        code: .malformed,
+        place: "\(here).maximumLength",
+        subject: "a number from 1 up was expected"
+      )
+    }
+    if name == key, entry.null == true {
+      throw CatalogError(code: .malformed, place: "\(here).null", subject: "a key is never null")
+    }
+    return ResourceColumn(
+      name: name,
+      role: name == key ? .key : .data,
+      type: try CatalogValidation.word(entry.type, at: "\(here).type"),
+      isNullable: entry.null ?? false,
+      isUnique: entry.unique ?? false,
+      maximumLength: entry.maximumLength,
+      link: entry.link.map { ColumnLink(resource: $0, isSoft: entry.soft ?? false) },
+      options: entry.options ?? [],
+      isSensitive: entry.sensitive ?? false,
+      policy: try CatalogValidation.word(entry.policy ?? "ask", at: "\(here).policy")
+    )
+  }
+}

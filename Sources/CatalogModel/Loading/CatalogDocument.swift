@@ -1,0 +1,77 @@
+/// The catalog as its file spells it, before anything is believed.
+///
+/// `docs/catalog.schema.json`
+/// describes the same shape for other programs.
+struct CatalogDocument: Decodable {
+  struct API: Decodable {
+    let prefix: String
+    let stamps: [String: String]?
+  }
+
+  struct States: Decodable {
+    let types: [String: Int]
+    let transitions: [String: [String]]
+  }
+
+  struct ResourceEntry: Decodable {
+    let name: String
+    let path: String?
+    let title: String?
+    let key: String
+    let keyAssignedBy: String?
+    let scope: String?
+    let tier: String?
+    let urgency: Int?
+    let methods: [String: String]
+    let stamps: [String: String]?
+    let columns: [ColumnEntry]
+    let groups: [[String]]?
+    let label: String?
+    let relations: [Relation]?
+    let retiredBy: String?
+  }
+
+  struct ColumnEntry: Decodable {
+    let name: String
+    let type: String
+    let null: Bool?
+    let unique: Bool?
+    let maximumLength: Int?
+    let link: String?
+    let soft: Bool?
+    let options: [String]?
+    let sensitive: Bool?
+    let policy: String?
+  }
+
+  struct ActionEntry: Decodable {
+    let name: String
+    let method: String
+    let path: String
+    let permission: String?
+    let anonymous: Bool?
+    let payload: [FieldEntry]?
+    let repeatable: Bool
+    let delivery: String
+    let proof: String
+  }
+
+  struct FieldEntry: Decodable {
+    let name: String
+    let type: String
+    let required: Bool?
+    let options: [String]?
+    let range: [Int]?
+    let secret: Bool?
+  }
+
+  let format: String
+  let name: String
+  let title: String?
+  let version: Int
+  let api: API
+  let permissionLevels: [String]?
+  let states: States?
+  let resources: [ResourceEntry]
+  let actions: [ActionEntry]?
+}

@@ -1,0 +1,44 @@
+/// A catalog that cannot be used, and the place in it that is wrong.
+package struct CatalogError: Error, Sendable, Equatable {
+  /// What is wrong.
+  package enum Code: String, Sendable {
+    /// The file cannot be read.
+    case unreadable = "catalog-unreadable"
+    /// The document is not JSON, or lacks a member, or holds one of another kind.
+    case malformed = "catalog-malformed"
+    /// The document is of a format this program does not know.
+    case unknownFormat = "catalog-unknown-format"
+    /// A name is not a plain identifier.
+    case badIdentifier = "catalog-bad-identifier"
+    /// A name occurs twice.
+    case duplicateName = "catalog-duplicate-name"
+    /// A link, key, group, label or relation names something that is not there.
+    case danglingReference = "catalog-dangling-reference"
+    /// A type, method, scope, tier or policy that this program does not know.
+    case unknownWord = "catalog-unknown-word"
+  }
+
+  /// What is wrong, as a stable word.
+  package let code: Code
+  /// Where, as a path from the document's root: `resources.repairs.columns.product_imei.link`.
+  package let place: String
+  /// The word or reason at fault.
+  package let subject: String
+}
+
+extension CatalogError: CustomStringConvertible {
+  /// One sentence that names the place and the next step.
+  package var description: String {
+    switch code {
+    case .unreadable: "The catalog \(place) cannot be read (\(subject)); check the path."
+    case .malformed: "The catalog is malformed at \(place): \(subject)."
+    case .unknownFormat:
+      "The catalog has the format \"\(subject)\"; this program reads \(CatalogLoader.format)."
+    case .badIdentifier:
+      "\"\(subject)\" at \(place) is not a name: use letters, digits and _, a letter first."
+    case .duplicateName: "\"\(subject)\" occurs twice at \(place); give each its own name."
+    case .danglingReference: "\"\(subject)\" at \(place) is not in the catalog; add or correct it."
+    case .unknownWord: "\"\(subject)\" at \(place) is not a word this program knows."
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// Bytes that are not JSON.
+package struct JSONNodeError: Error, Sendable, Equatable {}

@@ -1,0 +1,22 @@
+/// What differs between servers of this API, or is not known of the live one.
+package struct DepotSettings: Sendable {
+  /// Rows on a page when the request names no usable number.
+  package var defaultPageSize = 10
+  /// The most rows on a page; more asked for is silently cut.
+  package var maximumPageSize = 100
+  /// Seconds a token lives after its last successful use.
+  package var tokenLifetime: Double = 3 * 60 * 60
+  /// Whether a POST or PUT may carry rows of a relation.
+  package var acceptsNestedRows = true
+  /// Whether a text outside a column's documented options is refused.
+  package var enforcesOptions = true
+  /// How many requests ``Depot/requestLog`` remembers; none at first.
+  package var requestLogLimit = 0
+
+  /// Seconds by which the `Date` header is ahead of the stamps on rows, as on a server whose database
+  /// keeps another clock.
+  package var dateError: Double = 0
+
+  /// The library's defaults.
+  package init() {}
+}

@@ -1,0 +1,20 @@
+/// Where a request leads.
+enum Route {
+  case list(ResourceTable)
+  case create(ResourceTable)
+  case read(ResourceTable, key: String)
+  case update(ResourceTable, key: String)
+  case delete(ResourceTable, key: String)
+  /// The rows of a relation under one row, or one of them.
+  case related(ResourceTable, key: String, relation: String, row: String?)
+  case action(any DepotAction, parameters: [String: String])
+  /// What may be done here.
+  case options([String])
+}
+
+/// A route and the permission that it takes.
+struct GuardedRoute {
+  let route: Route
+  /// Nothing where every account may.
+  let permission: String?
+}

@@ -1,0 +1,69 @@
+import CatalogModel
+
+/// Finds where a request leads: static actions first, then the tables.
+struct Router: Sendable {
+  private let tables: DepotTables
+  private let actions: [ActionTemplate]
+  private let weakestActionLevel = "TECHNICAL"
+
+  init(catalog: Catalog, tables: DepotTables) {
+    self.tables = tables
+    actions = catalog.actions.map(ActionTemplate.init)
+  }
+
+  /// - Throws: ``Refusal/notFound`` or ``Refusal/methodNotAllowed(_:)``.
+  func route(_ method: String, _ segments: [String]) throws(Refusal) -> GuardedRoute {
+    let method = method == "HEAD" ? "GET" : method
+    for template in actions {
+      guard template.action.method == method, let parameters = template.match(segments) else {
+        continue
+      }
+      guard let action = DepotActions.implemented[template.action.name] else { throw .notFound }
+      return GuardedRoute(
+        route: .action(action, parameters: parameters),
+        permission: template.action.permission ?? weakestActionLevel
+      )
+    }
+    guard let path = segments.first, let table = tables.table(path: path),
+      segments.allSatisfy({ !$0.isEmpty })
+    else { throw .notFound }
+    switch segments.count {
+    case 1:
+      return try pick(method, table, [(.read, .list(table)), (.create, .create(table))])
+    case 2:
+      let key = segments[1]
+      return try pick(
+        method,
+        table,
+        [
+          (.read, .read(table, key: key)), (.update, .update(table, key: key)),
+          (.delete, .delete(table, key: key)),
+        ]
+      )
+    case 3, 4:
+      let route = Route.related(
+        table,
+        key: segments[1],
+        relation: segments[2],
+        row: segments.count == 4 ? segments[3] : nil
+      )
+      return try pick(method, table, [(.read, route)])
+    default: throw .notFound
+    }
+  }
+
+  private func pick(
+    _ method: String,
+    _ table: ResourceTable,
+    _ choices: [(method: ResourceMethod, route: Route)]
+  ) throws(Refusal) -> GuardedRoute {
+    let offered = choices.filter { table.resource.allows($0.method) }
+    if let choice = offered.first(where: { $0.method.rawValue == method }) {
+      return GuardedRoute(route: choice.route, permission: table.resource.methods[choice.method])
+    }
+    var allowed = offered.map(\.method.rawValue) + ["OPTIONS"]
+    if allowed.contains("GET") { allowed.append("HEAD") }
+    guard method == "OPTIONS" else { throw .methodNotAllowed(allowed.sorted()) }
+    return GuardedRoute(route: .options(allowed.sorted()), permission: nil)
+  }
+}

@@ -1,0 +1,156 @@
+import CatalogModel
+import GRDB
+
+/// Creates, changes and deletes rows as one user at one time.
+struct RowWriter {
+  let tables: DepotTables
+  let catalog: Catalog
+  let settings: DepotSettings
+  let user: String
+  let now: NaiveTime
+
+  /// Makes a row, and the rows of relations that its body carries.
+  ///
+  /// - Returns: the new row's key.
+  func create(
+    in table: ResourceTable,
+    _ members: [String: JSONNode],
+    _ db: Database
+  ) throws -> DatabaseValue {
+    let body = try split(members, of: table) { _ in .undeterminedValidation }
+    var values: [String: DatabaseValue] = [:]
+    for (column, node) in body.columns {
+      switch column.role {
+      case .data: values[column.name] = try stored(node, column)
+      case .key:
+        if table.resource.keyAssignment == .client {
+          values[column.name] = try stored(node, column)
+        }
+      case .stamp: break
+      }
+    }
+    let key = try insert(into: table, values, db)
+    let nested = NestedRows(writer: self, parent: table, key: key)
+    for (relation, node) in body.relations { try nested.apply(node, to: relation, db) }
+    return key
+  }
+
+  /// Changes the columns of a row that differ from what is stored.
+  ///
+  /// - Returns: the row's key afterwards.
+  func update(
+    _ table: ResourceTable,
+    key: DatabaseValue,
+    _ members: [String: JSONNode],
+    _ db: Database
+  ) throws -> DatabaseValue {
+    let body = try split(members, of: table) { .unknownField($0) }
+    guard let old = try RowReader(table: table).values(of: key, db) else {
+      throw Refusal.missingRow
+    }
+    let nested = NestedRows(writer: self, parent: table, key: key)
+    for (relation, node) in body.relations { try nested.apply(node, to: relation, db) }
+    var changed: [String: DatabaseValue] = [:]
+    for (column, node) in body.columns {
+      if case .stamp = column.role { continue }
+      let value = try stored(node, column)
+      if value != old[column.name] { changed[column.name] = value }
+    }
+    guard !changed.isEmpty else { return key }
+    try set(changed, in: table, key: key, db)
+    return changed[table.resource.key.name] ?? key
+  }
+
+  /// Deletes a row; references to it become null where they may, without a stamp.
+  func delete(from table: ResourceTable, key: DatabaseValue, _ db: Database) throws {
+    guard try RowReader(table: table).row(of: key, db) != nil else { throw Refusal.missingRow }
+    for (child, column) in catalog.links(to: table.resource) {
+      guard column.isNullable, column.link?.isSoft == false, let rows = tables[child.name] else {
+        continue
+      }
+      let name = ResourceTable.quoted(column.name)
+      try run("UPDATE \(rows.name) SET \(name) = NULL WHERE \(name) = ?", [key], db)
+    }
+    try run("DELETE FROM \(table.name) WHERE \(table.keyName) = ?", [key], db)
+  }
+
+  /// Inserts stored values and the stamps of a new row.
+  func insert(
+    into table: ResourceTable,
+    _ values: [String: DatabaseValue],
+    _ db: Database
+  ) throws -> DatabaseValue {
+    let keyName = table.resource.key.name
+    if table.resource.keyAssignment == .client, values[keyName]?.isNull != false {
+      throw Refusal.integrityError
+    }
+    var values = values
+    if let column = table.resource.stamp(.createdAt) {
+      values[column.name] = now.description.databaseValue
+    }
+    if let column = table.resource.stamp(.createdBy) { values[column.name] = user.databaseValue }
+    let names = values.keys.sorted()
+    let marks = repeatElement("?", count: names.count).joined(separator: ", ")
+    try run(
+      "INSERT INTO \(table.name) (\(names.map(ResourceTable.quoted).joined(separator: ", ")))"
+        + " VALUES (\(marks))",
+      names.map { values[$0] ?? .null },
+      db
+    )
+    return values[keyName] ?? db.lastInsertedRowID.databaseValue
+  }
+
+  /// Overwrites stored values and stamps the row as modified.
+  func set(
+    _ values: [String: DatabaseValue],
+    in table: ResourceTable,
+    key: DatabaseValue,
+    _ db: Database
+  ) throws {
+    var values = values
+    if let column = table.resource.stamp(.modifiedAt) {
+      values[column.name] = now.description.databaseValue
+    }
+    if let column = table.resource.stamp(.modifiedBy) { values[column.name] = user.databaseValue }
+    let names = values.keys.sorted()
+    let assignments = names.map { "\(ResourceTable.quoted($0)) = ?" }.joined(separator: ", ")
+    try run(
+      "UPDATE \(table.name) SET \(assignments) WHERE \(table.keyName) = ?",
+      names.map { values[$0] ?? .null } + [key],
+      db
+    )
+  }
+
+  /// Runs a statement; a broken constraint is the server's IntegrityError.
+  func run(_ sql: String, _ arguments: [DatabaseValue], _ db: Database) throws {
+    do {
+      try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+      throw Refusal.integrityError
+    }
+  }
+
+  func stored(_ node: JSONNode, _ column: ResourceColumn) throws -> DatabaseValue {
+    try ColumnIntake(column: column, now: now, enforcesOptions: settings.enforcesOptions)
+      .stored(node)
+  }
+
+  private func split(
+    _ members: [String: JSONNode],
+    of table: ResourceTable,
+    unknown: (String) -> Refusal
+  ) throws -> (columns: [(ResourceColumn, JSONNode)], relations: [(Relation, JSONNode)]) {
+    var columns: [(ResourceColumn, JSONNode)] = []
+    var relations: [(Relation, JSONNode)] = []
+    for (name, node) in members.sorted(by: { $0.key < $1.key }) {
+      if let column = table.resource.column(name) {
+        columns.append((column, node))
+      } else if settings.acceptsNestedRows, let relation = table.lists[name] {
+        relations.append((relation, node))
+      } else {
+        throw unknown(name)
+      }
+    }
+    return (columns, relations)
+  }
+}

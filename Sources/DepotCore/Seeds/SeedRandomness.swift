@@ -1,0 +1,27 @@
+/// Randomness that a number decides: SplitMix64 (https://prng.di.unimi.it/splitmix64.c).
+struct SeedRandomness {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }
+
+  mutating func chance(percent: Int) -> Bool { below(100) < percent }
+
+  /// One of the items, of which there must be some.
+  mutating func pick<Item>(_ items: [Item]) -> Item { items[below(items.count)] }
+
+  mutating func digits(_ count: Int) -> String {
+    String((0..<count).map { _ in Character(String(below(10))) })
+  }
+}

@@ -1,0 +1,70 @@
+import CatalogModel
+
+/// A command that could not be done: a stable code, a sentence for people, an exit code.
+struct ShellError: Error, Sendable, Equatable {
+  /// What went wrong, for scripts; never translated, never changed.
+  enum Code: String, Sendable, CaseIterable {
+    case alreadySetUp = "already-set-up"
+    case badCondition = "bad-condition"
+    case badConfiguration = "bad-configuration"
+    case badDecision = "bad-decision"
+    case badNumber = "bad-number"
+    case badURL = "bad-url"
+    case badValue = "bad-value"
+    case extraOperand = "extra-operand"
+    case fileUnreadable = "file-unreadable"
+    case fileUnwritable = "file-unwritable"
+    case interrupted = "interrupted"
+    case loginNeeded = "login-needed"
+    case missingColumn = "missing-column"
+    case missingOperand = "missing-operand"
+    case missingPassword = "missing-password"
+    case notAllowed = "not-allowed"
+    case notFound = "not-found"
+    case notHeld = "not-held"
+    case notSetUp = "not-set-up"
+    case notWritable = "not-writable"
+    case openQuote = "open-quote"
+    case optionClash = "option-clash"
+    case optionTwice = "option-twice"
+    case optionValue = "option-value"
+    case unexpected = "unexpected"
+    case unknownColumn = "unknown-column"
+    case unknownKey = "unknown-key"
+    case unknownNumber = "unknown-number"
+    case unknownOption = "unknown-option"
+    case unknownResource = "unknown-resource"
+    case unknownVerb = "unknown-verb"
+    case unsentWork = "unsent-work"
+  }
+
+  /// The stable word, of this room or of the one below that it came from.
+  let code: String
+  let sentence: Sentence
+  let exit: ExitCode
+  /// Members of the JSON object beside the error.
+  var members: [String: JSONNode] = [:]
+
+  /// An error of the shell's own.
+  init(_ code: Code, _ sentence: Sentence, exit: ExitCode = .failed) {
+    self.init(foreign: code.rawValue, sentence, exit: exit)
+  }
+
+  /// An error of a room below, under that room's own code.
+  init(foreign code: String, _ sentence: Sentence, exit: ExitCode) {
+    self.code = code
+    self.sentence = sentence
+    self.exit = exit
+  }
+
+  /// The object that `--json` prints.
+  func json(_ language: Language) -> JSONNode {
+    var members = members
+    members["schema"] = .integer(1)
+    members["error"] = .object([
+      "code": .text(code), "message": .text(sentence[language]),
+    ])
+    members["exit_codes"] = .array([.integer(Int64(exit.rawValue))])
+    return .object(members)
+  }
+}

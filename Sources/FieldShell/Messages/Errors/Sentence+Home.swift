@@ -1,0 +1,102 @@
+extension Sentence {
+  static func notSetUp(_ folder: String) -> Sentence {
+    Sentence(
+      en: "There is no replica in \(folder) yet; begin with fieldsync init --server URL.",
+      fr: "Il n'y a pas encore de réplique dans \(folder) ; commencez par "
+        + "fieldsync init --server URL."
+    )
+  }
+
+  static func alreadySetUp(_ folder: String) -> Sentence {
+    Sentence(
+      en: "\(folder) already holds a replica; use another --home, or logout --wipe first.",
+      fr: "\(folder) contient déjà une réplique ; choisissez un autre --home, "
+        + "ou faites d'abord logout --wipe."
+    )
+  }
+
+  static func configurationUnreadable(_ path: String) -> Sentence {
+    Sentence(
+      en: "The configuration \(path) cannot be read; check its permissions.",
+      fr: "La configuration \(path) est illisible ; vérifiez ses permissions."
+    )
+  }
+
+  static func configurationMalformed(_ path: String) -> Sentence {
+    Sentence(
+      en: "The configuration \(path) is not valid JSON with a \"server\"; correct it by hand.",
+      fr: "La configuration \(path) n'est pas du JSON valide avec un « server » ; "
+        + "corrigez-la à la main."
+    )
+  }
+
+  static func badEnvironment(_ name: String, _ value: String) -> Sentence {
+    Sentence(
+      en: "\(name) is \"\(value)\", which is not a number of seconds; correct or unset it.",
+      fr: "\(name) vaut « \(value) », qui n'est pas un nombre de secondes ; "
+        + "corrigez-le ou supprimez-le."
+    )
+  }
+
+  static func cannotWrite(_ path: String, reason: String) -> Sentence {
+    Sentence(
+      en: "\(path) cannot be written (\(reason)); check permissions and free space.",
+      fr: "Impossible d'écrire \(path) (\(reason)) ; vérifiez les permissions et l'espace libre."
+    )
+  }
+
+  static func cannotRead(_ path: String) -> Sentence {
+    Sentence(
+      en: "The file \(path) cannot be read; check the path and its permissions.",
+      fr: "Le fichier \(path) est illisible ; vérifiez le chemin et les permissions."
+    )
+  }
+
+  static var serverMissing: Sentence {
+    Sentence(
+      en: "init needs the server's address: fieldsync init --server URL",
+      fr: "Il manque l'adresse du serveur à init : fieldsync init --server URL"
+    )
+  }
+
+  static var userMissing: Sentence {
+    Sentence(
+      en: "login needs your name: fieldsync login --user NAME",
+      fr: "Il manque votre nom à login : fieldsync login --user NAME"
+    )
+  }
+
+  static var passwordMissing: Sentence {
+    Sentence(
+      en: "No password was given; type it at a terminal, or send it with --password-stdin.",
+      fr: "Aucun mot de passe n'a été donné ; tapez-le dans un terminal, "
+        + "ou envoyez-le avec --password-stdin."
+    )
+  }
+
+  static func unsentWork(_ changes: Int) -> Sentence {
+    let count = Sentence.changes(changes)
+    return Sentence(
+      en: "\(count.english) of yours never reached the server and would be lost; sync first, "
+        + "or say logout --wipe --wipe.",
+      fr: "\(count.french) \(changes == 1 ? "n'a" : "n'ont") pas atteint le serveur et "
+        + "\(changes == 1 ? "serait perdue" : "seraient perdues") ; synchronisez d'abord, "
+        + "ou dites logout --wipe --wipe."
+    )
+  }
+
+  static var interrupted: Sentence {
+    Sentence(
+      en: "Interrupted; what was done is kept, and the next sync goes on from there.",
+      fr: "Interrompu ; ce qui a été fait est conservé, et la prochaine synchronisation "
+        + "continuera de là."
+    )
+  }
+
+  static func unexpected(_ words: String) -> Sentence {
+    Sentence(
+      en: "Something unexpected failed (\(words)); please report this.",
+      fr: "Une erreur inattendue s'est produite (\(words)) ; merci de la signaler."
+    )
+  }
+}

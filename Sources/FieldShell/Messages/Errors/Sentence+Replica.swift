@@ -1,0 +1,149 @@
+import ReplicaStore
+import SyncCore
+
+extension Sentence {
+  /// What is wrong with the replica, and with which part of it.
+  static func replica(_ error: ReplicaError) -> Sentence {
+    let why = error.cause.map { " (\($0))" } ?? ""
+    return switch error.code {
+    case .noReplica, .replicaExists, .notAReplica, .newerVersion, .readOnly, .busy:
+      opening(error.code, error.subject, why)
+    case .storageFull, .damaged, .storageFailed: storage(error.code, error.subject, why)
+    case .badQuery: badSQL(error.cause ?? error.subject)
+    default: statement(error.code, error.subject, why)
+    }
+  }
+
+  private static func opening(
+    _ code: ReplicaError.Code,
+    _ path: String,
+    _ why: String
+  ) -> Sentence {
+    switch code {
+    case .replicaExists:
+      Sentence(
+        en: "There is a file at \(path) already; choose another place.",
+        fr: "Il y a déjà un fichier à \(path) ; choisissez un autre endroit."
+      )
+    case .notAReplica:
+      Sentence(
+        en: "\(path) is not a replica\(why); choose another home, or move the file away.",
+        fr: "\(path) n'est pas une réplique\(why) ; choisissez un autre --home, "
+          + "ou déplacez le fichier."
+      )
+    case .newerVersion:
+      Sentence(
+        en: "\(path) was made by a newer fieldsync\(why); update this program to open it.",
+        fr: "\(path) vient d'un fieldsync plus récent\(why) ; mettez ce programme à jour "
+          + "pour l'ouvrir."
+      )
+    case .readOnly:
+      Sentence(
+        en: "\(path) cannot be written\(why); allow writing to it and to its folder.",
+        fr: "Impossible d'écrire \(path)\(why) ; autorisez l'écriture du fichier et du dossier."
+      )
+    case .busy:
+      Sentence(
+        en: "\(path) is in use by another run; wait for it to end, then try again.",
+        fr: "\(path) est utilisé par une autre exécution ; attendez sa fin, puis réessayez."
+      )
+    default:
+      Sentence(
+        en: "There is no replica at \(path); begin with fieldsync init --server URL.",
+        fr: "Il n'y a pas de réplique à \(path) ; commencez par fieldsync init --server URL."
+      )
+    }
+  }
+
+  private static func storage(
+    _ code: ReplicaError.Code,
+    _ path: String,
+    _ why: String
+  ) -> Sentence {
+    switch code {
+    case .storageFull:
+      Sentence(
+        en: "The disk that holds \(path) is full; free some space, then try again.",
+        fr: "Le disque de \(path) est plein ; libérez de l'espace, puis réessayez."
+      )
+    case .damaged:
+      Sentence(
+        en: "\(path) is damaged\(why); copy it away before anything else, then ask for help.",
+        fr: "\(path) est endommagé\(why) ; copiez-le d'abord ailleurs, puis demandez de l'aide."
+      )
+    default:
+      Sentence(
+        en: "The disk that holds \(path) reports an error\(why); check it, then try again.",
+        fr: "Le disque de \(path) signale une erreur\(why) ; vérifiez-le, puis réessayez."
+      )
+    }
+  }
+
+  private static func statement(
+    _ code: ReplicaError.Code,
+    _ name: String,
+    _ why: String
+  ) -> Sentence {
+    switch code {
+    case .unknownResource: unknownResource(name, nearest: nil)
+    case .editNotAllowed:
+      Sentence(
+        en: "The replica does not allow this: \(name)",
+        fr: "La réplique ne le permet pas : \(name)"
+      )
+    case .noSuchRow:
+      Sentence(
+        en: "There is no row \(name) here; check the key, or sync first.",
+        fr: "Il n'y a pas de ligne \(name) ici ; vérifiez la clé, ou synchronisez d'abord."
+      )
+    case .badKey:
+      Sentence(
+        en: "\(name) needs a usable key; give one of the key column's type.",
+        fr: "\(name) demande une clé utilisable ; donnez-en une du type de la colonne clé."
+      )
+    case .awaitsVerification:
+      Sentence(
+        en: "\(name) was sent and no answer came; sync first, so that its fate is known.",
+        fr: "\(name) est parti sans réponse ; synchronisez d'abord, pour connaître son sort."
+      )
+    default:
+      Sentence(
+        en: "The replica failed on \(name)\(why); please report this.",
+        fr: "La réplique a échoué sur \(name)\(why) ; merci de le signaler."
+      )
+    }
+  }
+
+  /// Why a decision about a conflict cannot be carried out.
+  static func resolution(_ error: ResolutionError) -> Sentence {
+    let subject = error.subject
+    return switch error.code {
+    case .noSuchConflict:
+      Sentence(
+        en: "There is no open conflict \(subject); see fieldsync conflicts.",
+        fr: "Il n'y a pas de conflit ouvert \(subject) ; voyez fieldsync conflicts."
+      )
+    case .notInConflict:
+      Sentence(
+        en: "\(subject) is not in conflict; fieldsync conflicts shows the columns that are.",
+        fr: "\(subject) n'est pas en conflit ; fieldsync conflicts montre les colonnes qui le sont."
+      )
+    case .wholeRowOnly:
+      Sentence(
+        en: "Conflict \(subject) is about the whole row; choose mine or theirs.",
+        fr: "Le conflit \(subject) porte sur la ligne entière ; choisissez mine ou theirs."
+      )
+    case .cannotRecreate:
+      Sentence(
+        en: "The server takes no new rows like \(subject); choose theirs and let it go.",
+        fr: "Le serveur n'accepte pas de nouvelle ligne comme \(subject) ; choisissez theirs."
+      )
+    case .badValue:
+      Sentence(
+        en: "\(subject) cannot take that value; fieldsync catalog show tells what it takes.",
+        fr: "\(subject) ne peut pas prendre cette valeur ; fieldsync catalog show dit "
+          + "ce qu'elle prend."
+      )
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import CatalogModel
+
+extension Sentence {
+  static func unknownResource(_ name: String, nearest: String?) -> Sentence {
+    Sentence(
+      en: "There is no resource \"\(name)\"\(nearest.map { "; did you mean \($0)?" } ?? ".") "
+        + "See fieldsync catalog.",
+      fr: "La ressource « \(name) » n'existe pas"
+        + "\(nearest.map { " ; vouliez-vous dire \($0) ?" } ?? ".") Voyez fieldsync catalog."
+    )
+  }
+
+  static func resourceNotHeld(_ name: String) -> Sentence {
+    Sentence(
+      en: "This replica does not hold \(name); make one that does with init --resources.",
+      fr: "Cette réplique ne contient pas \(name) ; créez-en une qui la contient "
+        + "avec init --resources."
+    )
+  }
+
+  static func unknownColumn(_ name: String, of resource: String, nearest: String?) -> Sentence {
+    Sentence(
+      en: "\(resource) has no column \"\(name)\"\(nearest.map { "; did you mean \($0)?" } ?? ".") "
+        + "See fieldsync catalog show \(resource).",
+      fr: "\(resource) n'a pas de colonne « \(name) »"
+        + "\(nearest.map { " ; vouliez-vous dire \($0) ?" } ?? ".") "
+        + "Voyez fieldsync catalog show \(resource)."
+    )
+  }
+
+  static func unknownKey(_ key: String, in resource: String) -> Sentence {
+    Sentence(
+      en: "\(resource) \(key) is not in this replica; look with fieldsync list \(resource), "
+        + "or sync.",
+      fr: "\(resource) \(key) n'est pas dans cette réplique ; cherchez avec "
+        + "fieldsync list \(resource), ou synchronisez."
+    )
+  }
+
+  static func badKey(_ key: String, in resource: String) -> Sentence {
+    Sentence(
+      en: "\"\(key)\" cannot be a key of \(resource); keys are numbers, or new:7 for a row "
+        + "not sent yet.",
+      fr: "« \(key) » ne peut pas être une clé de \(resource) ; les clés sont des nombres, "
+        + "ou new:7 pour une ligne pas encore envoyée."
+    )
+  }
+
+  static func columnTwice(_ column: String) -> Sentence {
+    Sentence(
+      en: "\(column) is given twice; give it once.",
+      fr: "\(column) est donnée deux fois ; donnez-la une seule fois."
+    )
+  }
+
+  static func columnIsStamp(_ column: String) -> Sentence {
+    Sentence(
+      en: "\(column) is written by the server; leave it out.",
+      fr: "\(column) est écrite par le serveur ; ne la donnez pas."
+    )
+  }
+
+  static func keyIsGiven(_ column: String) -> Sentence {
+    Sentence(
+      en: "\(column) is given by the server when the row arrives there; leave it out.",
+      fr: "\(column) est attribuée par le serveur à l'arrivée de la ligne ; ne la donnez pas."
+    )
+  }
+
+  static func keyCannotChange(_ column: String) -> Sentence {
+    Sentence(
+      en: "\(column) names the row and cannot change; add a new row instead.",
+      fr: "\(column) désigne la ligne et ne peut pas changer ; ajoutez plutôt une nouvelle ligne."
+    )
+  }
+
+  static func missingColumns(_ columns: [String], of resource: String) -> Sentence {
+    let list = columns.joined(separator: ", ")
+    return Sentence(
+      en: "A new row of \(resource) also needs \(list); add COLUMN=VALUE for each.",
+      fr: "Une nouvelle ligne de \(resource) demande aussi \(list) ; "
+        + "ajoutez COLONNE=VALEUR pour chacune."
+    )
+  }
+
+  static func keyTaken(_ key: String, in resource: String) -> Sentence {
+    Sentence(
+      en: "\(resource) \(key) exists already; change it with fieldsync set.",
+      fr: "\(resource) \(key) existe déjà ; modifiez-la avec fieldsync set."
+    )
+  }
+
+  static func notAllowed(_ method: ResourceMethod, _ resource: String) -> Sentence {
+    let (en, fr) = words(for: method)
+    return Sentence(
+      en: "The server lets nobody \(en) rows of \(resource); see fieldsync catalog show "
+        + "\(resource).",
+      fr: "Le serveur ne laisse personne \(fr) des lignes de \(resource) ; voyez "
+        + "fieldsync catalog show \(resource)."
+    )
+  }
+
+  static func learnedRefusal(_ method: ResourceMethod, _ resource: String) -> Sentence {
+    let (en, fr) = words(for: method)
+    return Sentence(
+      en: "The server refused to let this account \(en) rows of \(resource) before; "
+        + "it may refuse again.",
+      fr: "Le serveur a déjà refusé à ce compte de \(fr) des lignes de \(resource) ; "
+        + "il peut refuser encore."
+    )
+  }
+
+  private static func words(for method: ResourceMethod) -> (en: String, fr: String) {
+    switch method {
+    case .read: ("read", "lire")
+    case .create: ("create", "créer")
+    case .update: ("change", "modifier")
+    case .delete: ("delete", "supprimer")
+    }
+  }
+
+  static func unknownProvisional(_ text: String, column: String, resource: String) -> Sentence {
+    Sentence(
+      en: "\(column)=\(text): there is no such new row of \(resource); look with "
+        + "fieldsync list \(resource).",
+      fr: "\(column)=\(text) : il n'y a pas de telle ligne nouvelle de \(resource) ; cherchez avec "
+        + "fieldsync list \(resource)."
+    )
+  }
+
+  static func linkNotHeld(_ column: String, _ key: String, resource: String) -> Sentence {
+    Sentence(
+      en: "\(resource) \(key) is not in this replica, so \(column) could not be checked; "
+        + "the server will.",
+      fr: "\(resource) \(key) n'est pas dans cette réplique : \(column) n'a pas pu être vérifiée, "
+        + "le serveur le fera."
+    )
+  }
+
+  static func valueTaken(_ column: String, _ value: String, by key: String) -> Sentence {
+    Sentence(
+      en: "\(column) must be unique, and \(key) has \"\(value)\" already; give another value.",
+      fr: "\(column) doit être unique, et \(key) a déjà « \(value) » ; donnez une autre valeur."
+    )
+  }
+
+  static func stillReferredTo(_ row: String, by other: String) -> Sentence {
+    Sentence(
+      en: "\(other) refers to \(row); delete that first, or change it.",
+      fr: "\(other) renvoie à \(row) ; supprimez d'abord celle-là, ou modifiez-la."
+    )
+  }
+
+  static func nothingScanned(_ code: String) -> Sentence {
+    Sentence(
+      en: "Nothing in this replica has the number \(code); sync, or check the label.",
+      fr: "Rien dans cette réplique ne porte le numéro \(code) ; synchronisez, "
+        + "ou vérifiez l'étiquette."
+    )
+  }
+
+  static func badSQL(_ words: String) -> Sentence {
+    Sentence(
+      en: "The query cannot be run (\(words)); sql only reads, with SELECT.",
+      fr: "La requête ne peut pas être exécutée (\(words)) ; sql ne fait que lire, avec SELECT."
+    )
+  }
+}

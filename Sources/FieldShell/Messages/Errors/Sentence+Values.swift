@@ -1,0 +1,71 @@
+import CatalogModel
+
+extension Sentence {
+  /// Why a value cannot go into a column.
+  static func badValue(_ value: String, column: String, fault: ValueFault) -> Sentence {
+    switch fault {
+    case .wrongType(let type):
+      Sentence(
+        en: "\(column)=\(value): \(expectation(of: type).english).",
+        fr: "\(column)=\(value) : \(expectation(of: type).french)."
+      )
+    case .notAnOption(let options):
+      Sentence(
+        en: "\(column)=\(value) is not among its values; choose one of "
+          + "\(options.joined(separator: ", ")).",
+        fr: "\(column)=\(value) ne figure pas parmi ses valeurs ; choisissez parmi "
+          + "\(options.joined(separator: ", "))."
+      )
+    case .tooLong(let maximum):
+      Sentence(
+        en: "\(column) takes at most \(maximum) characters, and \"\(value)\" has "
+          + "\(value.unicodeScalars.count); shorten it.",
+        fr: "\(column) prend au plus \(maximum) caractères, et « \(value) » en a "
+          + "\(value.unicodeScalars.count) ; raccourcissez."
+      )
+    case .nullNotAllowed:
+      Sentence(
+        en: "\(column) cannot be null; give it a value.",
+        fr: "\(column) ne peut pas être null ; donnez-lui une valeur."
+      )
+    case .notExact:
+      Sentence(
+        en: "\(column)=\(value) cannot be sent exactly as it is; write it another way.",
+        fr: "\(column)=\(value) ne peut pas être envoyée telle quelle ; écrivez-la autrement."
+      )
+    }
+  }
+
+  private static func expectation(of type: ColumnType) -> Sentence {
+    switch type {
+    case .integer:
+      Sentence(en: "a whole number is expected", fr: "un nombre entier est attendu")
+    case .real:
+      Sentence(
+        en: "a number is expected, such as 12.5",
+        fr: "un nombre est attendu, par exemple 12.5"
+      )
+    case .boolean:
+      Sentence(en: "true or false is expected", fr: "true ou false (oui ou non) est attendu")
+    case .date:
+      Sentence(
+        en: "a day is expected, such as 2018-11-03",
+        fr: "un jour est attendu, par exemple 2018-11-03"
+      )
+    case .datetime:
+      Sentence(
+        en: "a time in UTC is expected, such as 2018-11-03T14:30:00",
+        fr: "une heure UTC est attendue, par exemple 2018-11-03T14:30:00"
+      )
+    case .interval:
+      Sentence(en: "a length of time is expected", fr: "une durée est attendue")
+    case .json: Sentence(en: "JSON is expected", fr: "du JSON est attendu")
+    case .array:
+      Sentence(
+        en: "a JSON array is expected, such as [1,2]",
+        fr: "un tableau JSON est attendu, par exemple [1,2]"
+      )
+    case .text, .binary: Sentence(en: "text is expected", fr: "du texte est attendu")
+    }
+  }
+}

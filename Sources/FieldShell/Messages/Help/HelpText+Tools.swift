@@ -1,0 +1,69 @@
+extension HelpText {
+  static let sql = HelpText(
+    summary: Sentence(
+      en: "Ask the replica in SQL (reads only)",
+      fr: "Interroger la réplique en SQL (lecture seule)"
+    ),
+    details: [
+      Sentence(
+        en: "Runs one SELECT over the tables, which have the names of the resources and their "
+          + "columns. At the prompt everything after the verb is the query.",
+        fr: "Exécute un SELECT sur les tables, qui portent les noms des ressources et de leurs "
+          + "colonnes. À l'invite, tout ce qui suit le verbe est la requête."
+      )
+    ],
+    examples: ["sql \"SELECT count(*) FROM repairs WHERE outcome IS NULL\""]
+  )
+  static let catalog = HelpText(
+    summary: Sentence(
+      en: "Show the resources and their columns",
+      fr: "Montrer les ressources et leurs colonnes"
+    ),
+    details: [
+      Sentence(
+        en: "Alone it lists the resources; show RES lists a resource's columns and what each "
+          + "takes.",
+        fr: "Seul, liste les ressources ; show RES liste les colonnes d'une ressource et ce que "
+          + "chacune prend."
+      )
+    ],
+    examples: ["catalog", "catalog show repairs"]
+  )
+  static let help = HelpText(
+    summary: Sentence(en: "Explain the verbs", fr: "Expliquer les verbes"),
+    details: [],
+    examples: ["help", "help resolve"]
+  )
+  static let version = HelpText(
+    summary: Sentence(en: "Tell the program's version", fr: "Dire la version du programme"),
+    details: [],
+    examples: []
+  )
+  static let shell = HelpText(
+    summary: Sentence(en: "Open the prompt", fr: "Ouvrir l'invite"),
+    details: [
+      Sentence(
+        en: "Takes the same words as the command line, completes verbs, resources and columns with "
+          + "the Tab key, and remembers lines. A number scanned or typed alone shows the unit. "
+          + "Enter on an empty line does nothing. exit or Control-D leaves.",
+        fr: "Accepte les mêmes mots que la ligne de commande, complète verbes, ressources et "
+          + "colonnes avec la touche Tab, et retient les lignes. Un numéro scanné ou tapé seul "
+          + "montre l'appareil. Entrée sur une ligne vide ne fait rien. exit ou Ctrl-D quitte."
+      )
+    ],
+    examples: ["shell"]
+  )
+  static let run = HelpText(
+    summary: Sentence(en: "Run commands from a file", fr: "Exécuter les commandes d'un fichier"),
+    details: [
+      Sentence(
+        en: "One command a line, # begins a comment, - means standard input. It stops at the first "
+          + "command that fails and names its line; what was done before stays done.",
+        fr: "Une commande par ligne, # commence un commentaire, - désigne l'entrée standard. "
+          + "L'exécution s'arrête à la première commande qui échoue et nomme sa ligne ; ce qui a "
+          + "été fait avant reste fait."
+      )
+    ],
+    examples: ["run morning.txt", "run -"]
+  )
+}

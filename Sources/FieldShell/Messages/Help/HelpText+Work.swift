@@ -1,0 +1,59 @@
+extension HelpText {
+  static let queue = HelpText(
+    summary: Sentence(
+      en: "Show what is not on the server yet",
+      fr: "Montrer ce qui n'est pas encore sur le serveur"
+    ),
+    details: [
+      Sentence(
+        en: "show N shows the values of an entry, hold N keeps it back, release N lets it go, "
+          + "drop N gives it up, with every new row that refers to it; at a terminal drop asks "
+          + "first.",
+        fr: "show N montre les valeurs d'une entrée, hold N la retient, release N la libère, "
+          + "drop N l'abandonne, avec toute ligne nouvelle qui y renvoie ; dans un terminal, drop "
+          + "demande d'abord."
+      )
+    ],
+    examples: ["queue", "queue show 12", "queue drop 12"]
+  )
+  static let conflicts = HelpText(
+    summary: Sentence(
+      en: "Show what you and someone else both changed",
+      fr: "Montrer ce que vous et un autre avez modifié"
+    ),
+    details: [
+      Sentence(
+        en: "Shows before, yours and the server's side by side. A row in conflict keeps your "
+          + "values and is not sent until you decide.",
+        fr: "Montre côte à côte avant, vous et le serveur. Une ligne en conflit garde vos valeurs "
+          + "et n'est pas envoyée avant votre décision."
+      )
+    ],
+    examples: ["conflicts"]
+  )
+  static let resolve = HelpText(
+    summary: Sentence(en: "Decide a conflict", fr: "Trancher un conflit"),
+    details: [
+      Sentence(
+        en: "mine keeps your version, theirs takes the server's; COLUMN=mine, COLUMN=theirs and "
+          + "COLUMN:=VALUE decide column by column. At a terminal, resolve N alone asks for each "
+          + "column. What you do not choose stays in the log.",
+        fr: "mine garde votre version, theirs prend celle du serveur ; COLONNE=mine, "
+          + "COLONNE=theirs et COLONNE:=VALEUR tranchent colonne par colonne. Dans un terminal, "
+          + "resolve N seul interroge pour chaque colonne. Ce que vous écartez reste dans le "
+          + "journal."
+      )
+    ],
+    examples: ["resolve 3 mine", "resolve 3 outcome=theirs process:=Replaced"]
+  )
+  static let log = HelpText(
+    summary: Sentence(en: "Show what happened", fr: "Montrer ce qui s'est passé"),
+    details: [
+      Sentence(
+        en: "Receipts, refusals, conflicts, decisions and the values they gave up, newest last.",
+        fr: "Reçus, refus, conflits, décisions et valeurs écartées, les plus récents à la fin."
+      )
+    ],
+    examples: ["log", "log --limit 200"]
+  )
+}

@@ -1,0 +1,56 @@
+extension Sentence {
+  static let homeOption = Sentence(
+    en: "the folder of the replica, instead of FIELDSYNC_HOME or the usual place",
+    fr: "le dossier de la réplique, au lieu de FIELDSYNC_HOME ou de l'endroit habituel"
+  )
+  static let jsonOption = Sentence(
+    en: "print one JSON object instead of text",
+    fr: "écrire un objet JSON au lieu de texte"
+  )
+  static let helpOption = Sentence(en: "explain the verb", fr: "expliquer le verbe")
+  static let limitOption = Sentence(en: "show at most N", fr: "en montrer N au plus")
+  static let serverOption = Sentence(en: "the server's address", fr: "l'adresse du serveur")
+  static let catalogOption = Sentence(
+    en: "a catalog of your own instead of the built-in one",
+    fr: "votre propre catalogue au lieu de celui intégré"
+  )
+  static let resourcesOption = Sentence(
+    en: "hold exactly these resources, every row the account can see",
+    fr: "ne contenir que ces ressources, avec toutes les lignes visibles du compte"
+  )
+  static let sensitiveOption = Sentence(
+    en: "hold device keys and SIM numbers too",
+    fr: "contenir aussi les clés d'appareil et les numéros de SIM"
+  )
+  static let userOption = Sentence(en: "your user name", fr: "votre nom d'utilisateur")
+  static let passwordOption = Sentence(
+    en: "read the password from standard input",
+    fr: "lire le mot de passe sur l'entrée standard"
+  )
+  static let rememberOption = Sentence(
+    en: "keep the password in a file only you can read, to log in again by itself",
+    fr: "garder le mot de passe dans un fichier lisible de vous seul, pour se reconnecter seul"
+  )
+  static let wipeOption = Sentence(
+    en: "remove the replica too; twice: even with unsent work",
+    fr: "effacer aussi la réplique ; deux fois : même avec du travail non envoyé"
+  )
+  static let pullOption = Sentence(en: "only receive", fr: "seulement recevoir")
+  static let pushOption = Sentence(en: "only send", fr: "seulement envoyer")
+  static let dryRunOption = Sentence(
+    en: "show what would be sent, without the network",
+    fr: "montrer ce qui serait envoyé, sans le réseau"
+  )
+  static let onlyOption = Sentence(
+    en: "keep to these resources",
+    fr: "se limiter à ces ressources"
+  )
+  static let maximumBytesOption = Sentence(
+    en: "begin nothing new after N bytes",
+    fr: "ne rien commencer après N octets"
+  )
+  static let maximumTimeOption = Sentence(
+    en: "begin nothing new after S seconds",
+    fr: "ne rien commencer après S secondes"
+  )
+}

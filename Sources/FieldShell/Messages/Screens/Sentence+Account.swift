@@ -1,0 +1,109 @@
+extension Sentence {
+  static let passwordPrompt = Sentence(en: "Password: ", fr: "Mot de passe : ")
+  static let loginNext = Sentence(
+    en: "Next: fieldsync login --user NAME, then fieldsync sync.",
+    fr: "Ensuite : fieldsync login --user NAME, puis fieldsync sync."
+  )
+  static let loggedOut = Sentence(
+    en: "Logged out here; your work stays in the replica.",
+    fr: "Déconnecté ici ; votre travail reste dans la réplique."
+  )
+  static let tokenFromOutside = Sentence(
+    en: "FIELDSYNC_TOKEN is set and goes before this log-in; unset it to use the log-in.",
+    fr: "FIELDSYNC_TOKEN est défini et passe avant cette connexion ; supprimez-le "
+      + "pour l'utiliser."
+  )
+  static let tokenWithoutUser = Sentence(
+    en: "FIELDSYNC_TOKEN does not say whose it is; set FIELDSYNC_USER too, or log in once.",
+    fr: "FIELDSYNC_TOKEN ne dit pas à qui il est ; définissez aussi FIELDSYNC_USER, "
+      + "ou connectez-vous une fois."
+  )
+  static let never = Sentence(en: "never", fr: "jamais")
+  static let nobody = Sentence(en: "nobody logged in yet", fr: "personne encore")
+  static let waitingLabel = Sentence(en: "waiting to be sent", fr: "en attente d'envoi")
+  static let heldLabel = Sentence(en: "on hold", fr: "retenues")
+  static let unknownLabel = Sentence(en: "sent, no answer yet", fr: "envoyées, sans réponse")
+  static let refusedLabel = Sentence(en: "refused by the server", fr: "refusées par le serveur")
+  static let conflictsLabel = Sentence(en: "conflicts to decide", fr: "conflits à trancher")
+  static let oldestLabel = Sentence(
+    en: "oldest unsent (UTC)",
+    fr: "plus ancienne non envoyée (UTC)"
+  )
+  static let lastSyncLabel = Sentence(
+    en: "last sync (UTC)",
+    fr: "dernière synchronisation (UTC)"
+  )
+  static let serverLabel = Sentence(en: "server", fr: "serveur")
+  static let accountLabel = Sentence(en: "account", fr: "compte")
+  static let shellWelcome = Sentence(
+    en: "Type a verb, or scan a number. help lists the verbs, exit leaves.",
+    fr: "Tapez un verbe, ou scannez un numéro. help liste les verbes, exit quitte."
+  )
+
+  static func initialized(_ folder: String, _ server: String, _ resources: Int) -> Sentence {
+    Sentence(
+      en: "\(folder) now holds an empty replica of \(resources) resources of \(server).",
+      fr: "\(folder) contient maintenant une réplique vide de \(resources) ressources de \(server)."
+    )
+  }
+
+  static func plainHTTP(_ host: String) -> Sentence {
+    Sentence(
+      en: "Plain http to \(host) is not protected; sync refuses it unless the host is listed "
+        + "under plain_hosts in config.json.",
+      fr: "Le http simple vers \(host) n'est pas protégé ; sync le refuse, sauf si l'hôte figure "
+        + "sous plain_hosts dans config.json."
+    )
+  }
+
+  static func loggedIn(_ name: String, _ permissions: String) -> Sentence {
+    let level = permissions.isEmpty ? "" : " (\(permissions))"
+    return Sentence(
+      en: "Logged in as \(name)\(level).",
+      fr: "Connecté en tant que \(name)\(level)."
+    )
+  }
+
+  static func passwordKept(_ path: String) -> Sentence {
+    Sentence(
+      en: "Your password is kept readable in \(path), a file only your account can open (0600); "
+        + "logout removes it.",
+      fr: "Votre mot de passe est conservé lisible dans \(path), un fichier que seul votre compte "
+        + "peut ouvrir (0600) ; logout l'efface."
+    )
+  }
+
+  static func othersWork(_ rows: Int, of user: String) -> Sentence {
+    let count = Sentence.rows(rows)
+    return Sentence(
+      en: "\(count.english) changed by \(user) still wait here; only that account can send them.",
+      fr: "\(count.french) de \(user) attendent encore ici ; seul ce compte peut les envoyer."
+    )
+  }
+
+  static func wiped(_ folder: String) -> Sentence {
+    Sentence(
+      en: "Logged out, and the replica in \(folder) is gone.",
+      fr: "Déconnecté ; la réplique de \(folder) a été effacée."
+    )
+  }
+
+  /// Whether everything is on the server.
+  static func standing(isClean: Bool, hasSynced: Bool) -> Sentence {
+    guard isClean else {
+      return Sentence(
+        en: "Not everything is on the server yet.",
+        fr: "Tout n'est pas encore sur le serveur."
+      )
+    }
+    return hasSynced
+      ? Sentence(
+        en: "Everything entered here is on the server.",
+        fr: "Tout ce qui a été saisi ici est sur le serveur."
+      )
+      : Sentence(
+        en: "Nothing was entered here yet; sync fetches the server's rows.",
+        fr: "Rien n'a encore été saisi ici ; sync ira chercher les lignes du serveur."
+      )
+  }
+}

@@ -1,0 +1,216 @@
+import RemoteAPI
+import ReplicaStore
+import SyncCore
+
+extension Sentence {
+  static let sentLabel = Sentence(en: "sent and confirmed", fr: "envoyées et confirmées")
+  static let receivedLabel = Sentence(en: "rows received", fr: "lignes reçues")
+  static let ghostsLabel = Sentence(en: "deleted on the server", fr: "supprimées sur le serveur")
+  static let runComplete = Sentence(
+    en: "Done: what was entered here is on the server, and what is new there is here.",
+    fr: "Terminé : ce qui a été saisi ici est sur le serveur, et ses nouveautés sont ici."
+  )
+  static let runCompleteInPart = Sentence(
+    en: "Done: what was asked for; the rest was not looked at.",
+    fr: "Terminé : ce qui était demandé ; le reste n'a pas été examiné."
+  )
+  static let runCompleteWithRest = Sentence(
+    en: "Done as far as possible; some of your work still waits.",
+    fr: "Terminé autant que possible ; une partie de votre travail attend encore."
+  )
+  static let runPartial = Sentence(
+    en: "Only part of it was done; the next sync goes on from there.",
+    fr: "Une partie seulement a été faite ; la prochaine synchronisation continuera de là."
+  )
+  static let runLimited = Sentence(
+    en: "The limit was reached; the next sync goes on from there.",
+    fr: "La limite a été atteinte ; la prochaine synchronisation continuera de là."
+  )
+  static let runBusy = Sentence(
+    en: "Another sync is at work on this replica; wait for it to end.",
+    fr: "Une autre synchronisation travaille sur cette réplique ; attendez sa fin."
+  )
+  static let nothingToSend = Sentence(en: "Nothing would be sent.", fr: "Rien ne serait envoyé.")
+  static let wouldBeSent = Sentence(en: "would be sent", fr: "serait envoyé")
+
+  static func runOffline(_ host: String) -> Sentence {
+    Sentence(
+      en: "\(host) was not reached; your work is kept and waits.",
+      fr: "\(host) n'a pas été joint ; votre travail est conservé et attend."
+    )
+  }
+
+  static func runLogin(_ host: String) -> Sentence {
+    Sentence(
+      en: "\(host) asks for a log-in; use fieldsync login --user NAME. Your work is kept.",
+      fr: "\(host) demande une connexion ; utilisez fieldsync login --user NAME. "
+        + "Votre travail est conservé."
+    )
+  }
+
+  static func otherServer(_ other: String, _ own: String) -> Sentence {
+    Sentence(
+      en: "This run went to \(other), as FIELDSYNC_SERVER says; the replica was made for \(own).",
+      fr: "Cette exécution est allée vers \(other), selon FIELDSYNC_SERVER ; la réplique "
+        + "a été faite pour \(own)."
+    )
+  }
+
+  /// Requests, bytes and seconds of a run.
+  static func traffic(requests: Int, sent: Int, received: Int, seconds: Double) -> Sentence {
+    let count = Sentence.count(
+      requests,
+      en: ("request", "requests"),
+      fr: ("requête", "requêtes")
+    )
+    let time = String((seconds * 10).rounded() / 10)
+    return Sentence(
+      en: "\(count.english), \(size(sent, "B")) sent, \(size(received, "B")) received, \(time) s",
+      fr: "\(count.french), \(size(sent, "o")) envoyés, \(size(received, "o")) reçus, "
+        + "\(time.replacing(".", with: ",")) s"
+    )
+  }
+
+  private static func size(_ bytes: Int, _ unit: String) -> String {
+    switch bytes {
+    case ..<1_000: "\(bytes) \(unit)"
+    case ..<1_000_000: "\((bytes + 500) / 1_000) k\(unit)"
+    default: "\((bytes + 500_000) / 1_000_000) M\(unit)"
+    }
+  }
+
+  /// What a run is at.
+  static func progress(_ progress: SyncProgress) -> Sentence {
+    switch progress {
+    case .connecting: Sentence(en: "Connecting…", fr: "Connexion…")
+    case .verifying(let operations):
+      Sentence(
+        en: "Finding out what became of \(operations) unanswered…",
+        fr: "Vérification de \(operations) sans réponse…"
+      )
+    case .pushing(let row, let number, let all):
+      Sentence(
+        en: "Sending \(row) (\(number) of \(all))…",
+        fr: "Envoi de \(row) (\(number) sur \(all))…"
+      )
+    case .pulling(let resource, let rows, let all):
+      Sentence(
+        en: "Receiving \(resource): \(rows) of \(all)…",
+        fr: "Réception de \(resource) : \(rows) sur \(all)…"
+      )
+    case .settling(let seconds):
+      Sentence(
+        en: "Waiting \(Int(seconds.rounded(.up))) s for a late answer…",
+        fr: "Attente de \(Int(seconds.rounded(.up))) s pour une réponse tardive…"
+      )
+    }
+  }
+
+  /// Something in a run that a person should be told.
+  static func note(_ note: SyncNote, host: String) -> Sentence {
+    switch note {
+    case .stopped(let code): cause(code, subject: host)
+    case .notPulled(let resource, let code): cause(code, subject: resource)
+    case .outOfOrder(let resource):
+      Sentence(
+        en: "The rows of \(resource) came out of order; the rest of it waits for the next sync.",
+        fr: "Les lignes de \(resource) sont arrivées en désordre ; le reste attend "
+          + "la prochaine synchronisation."
+      )
+    case .tooManyGhosts(let resource, let rows):
+      Sentence(
+        en: "\(rows) rows of \(resource) seem to be gone from the server; they stay here "
+          + "until someone has looked.",
+        fr: "\(rows) lignes de \(resource) semblent avoir disparu du serveur ; elles restent ici "
+          + "jusqu'à ce que quelqu'un vérifie."
+      )
+    case .setAside(let resource, let key, let reason):
+      Sentence(
+        en: "\(resource) \(key) cannot be read (\(reason)) and was set aside; please report it.",
+        fr: "\(resource) \(key) est illisible (\(reason)) et a été mis de côté ; "
+          + "merci de le signaler."
+      )
+    case .blocked(let row, let why):
+      Sentence(
+        en: "\(row) was not sent: \(obstacle(why).english).",
+        fr: "\(row) n'a pas été envoyé : \(obstacle(why).french)."
+      )
+    default: noteOnRow(note)
+    }
+  }
+
+  private static func noteOnRow(_ note: SyncNote) -> Sentence {
+    switch note {
+    case .refused(let row, let words):
+      Sentence(
+        en: "The server refused \(row)\(words.isEmpty ? "" : " (\(words))"); see fieldsync queue.",
+        fr: "Le serveur a refusé \(row)\(words.isEmpty ? "" : " (\(words))") ; "
+          + "voyez fieldsync queue."
+      )
+    case .newConflict(let number, let row):
+      Sentence(
+        en: "Someone else changed \(row) too; decide with fieldsync resolve \(number).",
+        fr: "Quelqu'un d'autre a aussi modifié \(row) ; décidez avec fieldsync resolve \(number)."
+      )
+    case .adopted(let row):
+      Sentence(
+        en: "\(row) had arrived although its answer was lost.",
+        fr: "\(row) était bien arrivé, bien que sa réponse se soit perdue."
+      )
+    case .unanswered(let row):
+      Sentence(
+        en: "\(row) was sent and no answer came; the next sync finds out what became of it.",
+        fr: "\(row) est parti sans réponse ; la prochaine synchronisation vérifiera."
+      )
+    case .notReread(let row, _):
+      Sentence(
+        en: "\(row) could not be read again on the server, so its change waits; sync again later.",
+        fr: "\(row) n'a pas pu être relu sur le serveur, sa modification attend ; "
+          + "synchronisez plus tard."
+      )
+    case .alteredByServer(let row, let columns):
+      Sentence(
+        en: "The server kept other values of \(row) than were sent: "
+          + "\(columns.joined(separator: ", ")).",
+        fr: "Le serveur a gardé d'autres valeurs de \(row) que celles envoyées : "
+          + "\(columns.joined(separator: ", "))."
+      )
+    default: Sentence(verbatim: "")
+    }
+  }
+
+  private static func cause(_ code: String, subject: String) -> Sentence {
+    guard let code = RemoteError.Code(rawValue: code) else {
+      return Sentence(verbatim: "\(subject): \(code)")
+    }
+    return remote(RemoteError(code: code, subject: subject))
+  }
+
+  /// Why a row is not sent, as part of a sentence.
+  static func obstacle(_ obstacle: PushPlan.Obstacle) -> Sentence {
+    switch obstacle {
+    case .conflict(let number):
+      Sentence(
+        en: "its conflict \(number) waits for a decision",
+        fr: "son conflit \(number) attend une décision"
+      )
+    case .unknown:
+      Sentence(
+        en: "an earlier change of it was sent and not answered",
+        fr: "une modification précédente est partie sans réponse"
+      )
+    case .refused:
+      Sentence(en: "the server refused it", fr: "le serveur l'a refusé")
+    case .held: Sentence(en: "it is on hold", fr: "il est retenu")
+    case .otherAccount(let user):
+      Sentence(en: "only \(user) can send it", fr: "seul \(user) peut l'envoyer")
+    case .dependsOn(let row):
+      Sentence(en: "\(row) has to be created first", fr: "\(row) doit d'abord être créé")
+    case .cycle:
+      Sentence(
+        en: "it and the rows it refers to wait for each other",
+        fr: "lui et les lignes auxquelles il renvoie s'attendent mutuellement"
+      )
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import CatalogModel
+import ReplicaStore
+
+/// Entries of the queue, for people and for scripts.
+enum QueuePage {
+  /// The whole queue.
+  static func list(_ entries: [QueueEntry]) -> Answer {
+    let rows = entries.map { entry in
+      [
+        TextTable.Cell(String(entry.number)),
+        TextTable.Cell(.changeKind(entry.kind)),
+        TextTable.Cell("\(entry.row)"),
+        TextTable.Cell(.queueState(entry), ink(entry.state)),
+        TextTable.Cell(entry.values.map(\.column).joined(separator: ", ")),
+        TextTable.Cell(entry.user ?? ""),
+        TextTable.Cell(entry.since.map(Moment.text) ?? ""),
+      ]
+    }
+    let columns = [
+      TextTable.Column(.numberTitle, isWhole: true, isNumber: true),
+      TextTable.Column(.kindTitle, isWhole: true), TextTable.Column(.rowTitle, isWhole: true),
+      TextTable.Column(.stateTitle), TextTable.Column(.columnsTitle),
+      TextTable.Column(.userTitle), TextTable.Column(.sinceTitle),
+    ]
+    return Answer(
+      ["queue": .array(entries.map(json))],
+      entries.isEmpty
+        ? [.sentence(.queueEmpty, .good)]
+        : [.table(TextTable(columns: columns, rows: rows, overflow: .cut))]
+    )
+  }
+
+  /// One entry with its values.
+  static func page(_ entry: QueueEntry) -> Answer {
+    guard case .object(let members) = json(entry) else { return Answer() }
+    return Answer(members, values(entry))
+  }
+
+  /// What an entry changes, as blocks.
+  static func values(_ entry: QueueEntry) -> [Block] {
+    let rows = entry.values.map { value in
+      [
+        TextTable.Cell("  \(value.column)"), TextTable.Cell(shown(value.old), .dim),
+        TextTable.Cell(shown(value.new)),
+      ]
+    }
+    let columns = [
+      TextTable.Column(.columnTitle, isWhole: true), TextTable.Column(.beforeTitle),
+      TextTable.Column(.yoursTitle),
+    ]
+    return [
+      .sentence(.queueHeading(entry), .strong), .sentence(.queueState(entry), ink(entry.state)),
+      .table(TextTable(columns: columns, rows: rows)),
+    ]
+  }
+
+  /// One entry for scripts.
+  static func json(_ entry: QueueEntry) -> JSONNode {
+    .object([
+      "number": .integer(entry.number),
+      "changes": .array(entry.changes.map(JSONNode.integer)),
+      "resource": .text(entry.row.resource),
+      "key": entry.row.key.json,
+      "kind": .text(entry.kind.rawValue),
+      "state": .text(word(entry.state)),
+      "status": status(entry.state).status,
+      "message": status(entry.state).words,
+      "user": entry.user.map(JSONNode.text) ?? .null,
+      "since": entry.since.map { .text($0.description) } ?? .null,
+      "needs": .array(entry.needs.map { .text($0.description) }),
+      "columns": .array(
+        entry.values.map { value in
+          .object([
+            "column": .text(value.column), "old": JSONNode(value.old), "new": JSONNode(value.new),
+          ])
+        }
+      ),
+    ])
+  }
+
+  private static func shown(_ value: FieldValue) -> String {
+    ConflictPage.shown(value)
+  }
+
+  private static func word(_ state: QueueEntry.State) -> String {
+    switch state {
+    case .waiting: "waiting"
+    case .held: "held"
+    case .unknown: "unknown"
+    case .refused: "refused"
+    case .conflict: "conflict"
+    }
+  }
+
+  private static func status(_ state: QueueEntry.State) -> (status: JSONNode, words: JSONNode) {
+    guard case .refused(let status, let words) = state else { return (.null, .null) }
+    return (status.map { .integer(Int64($0)) } ?? .null, .text(words))
+  }
+
+  private static func ink(_ state: QueueEntry.State) -> Ink {
+    switch state {
+    case .waiting: .plain
+    case .held: .dim
+    case .unknown: .warning
+    case .refused, .conflict: .bad
+    }
+  }
+}

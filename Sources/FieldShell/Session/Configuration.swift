@@ -1,0 +1,60 @@
+import CatalogModel
+import Foundation
+
+/// What `init` was told, kept in `config.json`.
+struct Configuration: Sendable, Equatable, Codable {
+  /// The server's base address, such as `https://smart.example.org`.
+  var server: String
+  /// The path of a catalog of one's own; nothing for the bundled one.
+  var catalog: String?
+  /// Seconds within which the server commits or drops a request.
+  var settle: Double?
+  /// Hosts beside this computer that may be talked to in plain http.
+  var plainHosts: [String]?
+
+  private enum CodingKeys: String, CodingKey {
+    case server
+    case catalog
+    case settle
+    case plainHosts = "plain_hosts"
+  }
+
+  /// Reads the file.
+  ///
+  /// - Throws: ``ShellError`` with code `not-set-up` where there is none, `bad-configuration` where
+  ///   it cannot be understood.
+  init(reading file: URL) throws(ShellError) {
+    let data: Data
+    do {
+      data = try Data(contentsOf: file)
+    } catch {
+      guard FileManager.default.fileExists(atPath: file.path) else {
+        throw ShellError(.notSetUp, .notSetUp(file.deletingLastPathComponent().path))
+      }
+      throw ShellError(.badConfiguration, .configurationUnreadable(file.path))
+    }
+    do {
+      self = try JSONDecoder().decode(Configuration.self, from: data)
+    } catch {
+      throw ShellError(.badConfiguration, .configurationMalformed(file.path))
+    }
+  }
+
+  init(server: String, catalog: String?) {
+    self.server = server
+    self.catalog = catalog
+  }
+
+  /// Writes the file, readable for its owner only.
+  func write(to file: URL) throws(ShellError) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    do {
+      try PrivateFile.write(try encoder.encode(self) + Data("\n".utf8), to: file)
+    } catch let error as ShellError {
+      throw error
+    } catch {
+      throw ShellError(.fileUnwritable, .cannotWrite(file.path, reason: "\(error)"), exit: .storage)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import CatalogModel
+import RemoteAPI
+import ReplicaStore
+import SyncCore
+
+/// Notes of a run, for scripts and for the exit code.
+enum SyncNotes {
+  /// The exit code that a note stands for.
+  static func code(_ note: SyncNote) -> ExitCode? {
+    switch note {
+    case .stopped(let code), .notPulled(_, let code), .notReread(_, let code):
+      RemoteError.Code(rawValue: code).map { ShellError.exit(for: $0) }
+    case .outOfOrder: .incompatible
+    default: nil
+    }
+  }
+
+  /// A note as an object with a stable word.
+  static func json(_ note: SyncNote) -> JSONNode {
+    switch note {
+    case .notPulled(let resource, let code):
+      object("not-pulled", ["resource": .text(resource), "code": .text(code)])
+    case .outOfOrder(let resource): object("out-of-order", ["resource": .text(resource)])
+    case .setAside(let resource, let key, let reason):
+      object(
+        "set-aside",
+        ["resource": .text(resource), "key": .text(key), "reason": .text(reason)]
+      )
+    case .refused(let row, let words): object("refused", row, ["message": .text(words)])
+    case .newConflict(let number, let row):
+      object("conflict", row, ["number": .integer(number)])
+    case .adopted(let row): object("adopted", row)
+    case .unanswered(let row): object("unanswered", row)
+    case .notReread(let row, let code): object("not-reread", row, ["code": .text(code)])
+    case .blocked(let row, let obstacle):
+      object("blocked", row, ["reason": .text(word(obstacle))])
+    case .alteredByServer(let row, let columns):
+      object("altered", row, ["columns": .array(columns.map(JSONNode.text))])
+    case .tooManyGhosts(let resource, let rows):
+      object("too-many-ghosts", ["resource": .text(resource), "rows": .integer(Int64(rows))])
+    case .stopped(let code): object("stopped", ["code": .text(code)])
+    }
+  }
+
+  /// Why a row waits, as a stable word.
+  static func word(_ obstacle: PushPlan.Obstacle) -> String {
+    switch obstacle {
+    case .conflict: "conflict"
+    case .unknown: "unknown"
+    case .refused: "refused"
+    case .held: "held"
+    case .otherAccount: "other-account"
+    case .dependsOn: "depends-on"
+    case .cycle: "cycle"
+    }
+  }
+
+  private static func object(_ note: String, _ members: [String: JSONNode]) -> JSONNode {
+    .object(members.merging(["note": .text(note)]) { own, _ in own })
+  }
+
+  private static func object(
+    _ note: String,
+    _ row: RowReference,
+    _ members: [String: JSONNode] = [:]
+  ) -> JSONNode {
+    object(
+      note,
+      members.merging(["resource": .text(row.resource), "key": row.key.json]) { own, _ in own }
+    )
+  }
+}

@@ -1,0 +1,97 @@
+import CatalogModel
+import SyncCore
+
+/// What a run did, for people and for scripts.
+struct SyncPage {
+  let summary: SyncSummary
+  let request: SyncRequest
+  let host: String
+  let wasInterrupted: Bool
+
+  /// The summary, with every exit code that holds.
+  var answer: Answer {
+    var members: [String: JSONNode] = [:]
+    if case .object(let all) = summary.json { members = all }
+    members["notes"] = .array(summary.notes.map(SyncNotes.json))
+    members["exit_codes"] = .array([])
+    var answer = Answer(members, blocks)
+    answer.codes = codes
+    answer.warnings = summary.notes.map { .note($0, host: host) }
+    return answer
+  }
+
+  /// Every exit code that holds at the end of the run.
+  var codes: Set<ExitCode> {
+    var codes: Set<ExitCode> = wasInterrupted ? [.interrupted] : []
+    switch summary.outcome {
+    case .complete, .partial: break
+    case .limited: codes.insert(.limited)
+    case .offline: codes.insert(.offline)
+    case .login: codes.insert(.login)
+    case .busy: codes.insert(.busy)
+    }
+    codes.formUnion(summary.notes.compactMap(SyncNotes.code))
+    if summary.unknown > 0 { codes.insert(.offline) }
+    if summary.refused > 0 { codes.insert(.refused) }
+    if summary.conflicts > 0 { codes.insert(.conflicts) }
+    if summary.outcome == .partial, codes.isEmpty { codes.insert(.failed) }
+    if wasInterrupted { codes.remove(.offline) }
+    return codes
+  }
+
+  private var blocks: [Block] {
+    guard summary.outcome != .busy else { return [.sentence(.runBusy, .warning)] }
+    let rows: [(Sentence, Int, Ink)] = [
+      (.sentLabel, summary.applied, .good), (.receivedLabel, summary.pulledRows, .good),
+      (.waitingLabel, summary.waiting, .warning), (.unknownLabel, summary.unknown, .warning),
+      (.refusedLabel, summary.refused, .bad), (.conflictsLabel, summary.conflicts, .bad),
+      (.ghostsLabel, summary.ghosts, .warning),
+    ]
+    let cells = rows.filter { $0.1 > 0 || $0.0 == .sentLabel || $0.0 == .receivedLabel }.map {
+      [TextTable.Cell($0.0), TextTable.Cell(String($0.1), $0.1 > 0 ? $0.2 : .plain)]
+    }
+    let columns = [
+      TextTable.Column(.summaryTitle, isWhole: true),
+      TextTable.Column(.rowsTitle, isWhole: true, isNumber: true),
+    ]
+    return [
+      .sentence(heading, isWhole ? .good : .warning),
+      .table(TextTable(columns: columns, rows: cells, hasTitles: false)),
+      .sentence(
+        .traffic(
+          requests: summary.requests,
+          sent: summary.bytesSent,
+          received: summary.bytesReceived,
+          seconds: summary.seconds
+        ),
+        .dim
+      ),
+    ]
+  }
+
+  private var isWhole: Bool {
+    summary.outcome == .complete && summary.waiting + summary.unknown + summary.refused == 0
+      && summary.conflicts == 0 && !wasInterrupted
+  }
+
+  private var asksForAll: Bool { request.pulls && request.pushes && request.only.isEmpty }
+
+  private var heading: Sentence {
+    if wasInterrupted { return .interrupted }
+    return switch summary.outcome {
+    case .complete:
+      if !isWhole {
+        .runCompleteWithRest
+      } else if asksForAll {
+        .runComplete
+      } else {
+        .runCompleteInPart
+      }
+    case .partial: .runPartial
+    case .limited: .runLimited
+    case .offline: .runOffline(host)
+    case .login: .runLogin(host)
+    case .busy: .runBusy
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import CatalogModel
+import ReplicaStore
+import SyncCore
+
+/// What a run would send, found out without the network.
+enum SyncPlanPage {
+  /// The plan of a run that is not made.
+  static func answer(
+    _ replica: Replica,
+    _ session: Session,
+    _ request: SyncRequest
+  ) throws -> Answer {
+    let plan = try replica.read { reader in
+      let user = try reader.remembered("account") ?? ""
+      let rows = try reader.pendingRows().filter { request.includes($0.row.resource) }
+      return PushPlanner(catalog: replica.layout.catalog, user: user).plan(rows)
+    }
+    let ready = request.pushes ? plan.ready : []
+    let blocked = request.pushes ? plan.blocked : []
+    let lines =
+      ready.map { row in [TextTable.Cell("\(row.row)"), TextTable.Cell(.wouldBeSent, .good)] }
+      + blocked.map { [TextTable.Cell("\($0.row)"), TextTable.Cell(.obstacle($0.obstacle))] }
+    let columns = [TextTable.Column(.rowTitle, isWhole: true), TextTable.Column(.stateTitle)]
+    return Answer(
+      [
+        "dry_run": .boolean(true),
+        "ready": .array(ready.map { reference($0.row) }),
+        "blocked": .array(
+          blocked.map { blocked in
+            guard case .object(var members) = reference(blocked.row) else { return .null }
+            members["reason"] = .text(SyncNotes.word(blocked.obstacle))
+            return .object(members)
+          }
+        ),
+      ],
+      lines.isEmpty
+        ? [.sentence(.nothingToSend)]
+        : [.table(TextTable(columns: columns, rows: lines, hasTitles: false))]
+    )
+  }
+
+  private static func reference(_ row: RowReference) -> JSONNode {
+    .object(["resource": .text(row.resource), "key": row.key.json])
+  }
+}

@@ -1,0 +1,83 @@
+import CatalogModel
+import Foundation
+import RemoteAPI
+import ReplicaStore
+
+/// `login`: the account whose work this is.
+enum LoginVerb {
+  static let verb = Verb(
+    "login",
+    options: [
+      .value("user", "NAME", .userOption), .flag("password-stdin", .passwordOption),
+      .flag("remember", .rememberOption),
+    ],
+    help: .login
+  ) { invocation, session in
+    guard let user = invocation.value("user") else {
+      throw ShellError(.missingOperand, .userMissing, exit: .usage)
+    }
+    let replica = try session.replica()
+    let password = try password(invocation, session)
+    let server = try session.server()
+    let remember = invocation.has("remember")
+    let account = try await session.interruptible { () async throws -> Account in
+      try await server.logIn(user: user, password: Secret(password), remember: remember)
+    }
+    let foreign = try adopt(account, replica)
+    return answer(account, invocation, session, foreign: foreign)
+  }
+
+  private static func password(
+    _ invocation: Invocation,
+    _ session: Session
+  ) throws(ShellError) -> String {
+    let input = session.context.input
+    let typed: String? =
+      if invocation.has("password-stdin") {
+        input.line(prompt: "", completer: nil)
+      } else if session.context.terminal().isInput {
+        input.secret(prompt: session.errors.style.shown(Sentence.passwordPrompt))
+      } else {
+        nil
+      }
+    guard let typed, !typed.isEmpty else {
+      throw ShellError(.missingPassword, .passwordMissing, exit: .usage)
+    }
+    return typed
+  }
+
+  // Number of rows with changes that another account made: they wait for that account.
+  private static func adopt(_ account: Account, _ replica: Replica) throws -> (Int, String)? {
+    try replica.write(by: .engine) { writer in
+      try writer.adoptAccount(account.username)
+      try writer.remember("account", account.username)
+      let foreign = try writer.reader.pendingRows().compactMap { row in
+        row.users.first { $0 != account.username }
+      }
+      return foreign.first.map { (foreign.count, $0) }
+    }
+  }
+
+  private static func answer(
+    _ account: Account,
+    _ invocation: Invocation,
+    _ session: Session,
+    foreign: (Int, String)?
+  ) -> Answer {
+    let name = account.displayName.isEmpty ? account.username : account.displayName
+    var answer = Answer(
+      [
+        "user": .text(account.username), "name": .text(name),
+        "permissions": .text(account.permissions), "visibility": .text(account.visibility),
+        "remembered": .boolean(invocation.has("remember")),
+      ],
+      [.sentence(.loggedIn(name, account.permissions), .good)]
+    )
+    if invocation.has("remember") {
+      answer.warnings.append(.passwordKept(session.home.session.path))
+    }
+    if session.environment("FIELDSYNC_TOKEN") != nil { answer.warnings.append(.tokenFromOutside) }
+    if let (rows, other) = foreign { answer.warnings.append(.othersWork(rows, of: other)) }
+    return answer
+  }
+}

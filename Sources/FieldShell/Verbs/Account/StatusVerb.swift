@@ -1,0 +1,83 @@
+import CatalogModel
+import ReplicaStore
+
+/// `status`: whether everything is on the server.
+enum StatusVerb {
+  static let verb = Verb("status", help: .status) { _, session in
+    let configuration = try session.configuration()
+    let (standing, user) = try session.replica().read { reader in
+      (try reader.standing(), try reader.remembered("account"))
+    }
+    let resources = standing.rows.map { entry in
+      (
+        entry.resource,
+        JSONNode.object(["rows": .integer(Int64(entry.rows)), "verified_at": .null])
+      )
+    }
+    return Answer(
+      [
+        "waiting": .integer(Int64(standing.waiting)),
+        "unknown": .integer(Int64(standing.unknown)),
+        "refused": .integer(Int64(standing.refused)),
+        "held": .integer(Int64(standing.held)),
+        "conflicts": .integer(Int64(standing.conflicts)),
+        "last_sync": time(standing.lastSync),
+        "oldest_unsent": time(standing.oldestUnsent),
+        "server": .text(configuration.server),
+        "user": user.map(JSONNode.text) ?? .null,
+        "resources": .object(Dictionary(resources) { first, _ in first }),
+      ],
+      blocks(standing, configuration, user)
+    )
+  }
+
+  private static func time(_ time: NaiveTime?) -> JSONNode {
+    time.map { .text($0.description) } ?? .null
+  }
+
+  private static func blocks(
+    _ standing: ReplicaStanding,
+    _ configuration: Configuration,
+    _ user: String?
+  ) -> [Block] {
+    let counts: [(Sentence, Int, Ink)] = [
+      (.waitingLabel, standing.waiting, .warning), (.heldLabel, standing.held, .warning),
+      (.unknownLabel, standing.unknown, .warning), (.refusedLabel, standing.refused, .bad),
+      (.conflictsLabel, standing.conflicts, .bad),
+    ]
+    let open = counts.filter { $0.1 > 0 }
+    var facts = open.map { [TextTable.Cell($0.0), TextTable.Cell(String($0.1), $0.2)] }
+    if let oldest = standing.oldestUnsent {
+      facts.append([TextTable.Cell(.oldestLabel), TextTable.Cell(Moment.text(oldest))])
+    }
+    facts += [
+      [
+        TextTable.Cell(.lastSyncLabel),
+        TextTable.Cell(standing.lastSync.map { Sentence(verbatim: Moment.text($0)) } ?? .never),
+      ],
+      [TextTable.Cell(.serverLabel), TextTable.Cell(configuration.server)],
+      [
+        TextTable.Cell(.accountLabel),
+        TextTable.Cell(user.map { Sentence(verbatim: $0) } ?? .nobody),
+      ],
+    ]
+    let columns = [
+      TextTable.Column(.summaryTitle, isWhole: true), TextTable.Column(.valueTitle),
+    ]
+    let held = standing.rows.filter { $0.rows > 0 }.map { entry in
+      [TextTable.Cell(entry.resource), TextTable.Cell(String(entry.rows))]
+    }
+    let heldColumns = [
+      TextTable.Column(.resourceTitle, isWhole: true),
+      TextTable.Column(.rowsTitle, isWhole: true, isNumber: true),
+    ]
+    return [
+      .sentence(
+        .standing(isClean: open.isEmpty, hasSynced: standing.lastSync != nil),
+        open.isEmpty ? .good : .warning
+      ),
+      .table(TextTable(columns: columns, rows: facts, hasTitles: false)),
+      .gap, .table(TextTable(columns: heldColumns, rows: held)),
+    ]
+  }
+}

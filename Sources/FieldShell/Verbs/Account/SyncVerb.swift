@@ -1,0 +1,67 @@
+import CatalogModel
+import RemoteAPI
+import ReplicaStore
+import SyncCore
+
+/// `sync`: reconciles the replica with the server.
+enum SyncVerb {
+  static let verb = Verb(
+    "sync",
+    options: [
+      .flag("pull", .pullOption), .flag("push", .pushOption), .flag("dry-run", .dryRunOption),
+      .value("only", "RES,…", .onlyOption), .value("max-bytes", "N", .maximumBytesOption),
+      .value("max-time", "S", .maximumTimeOption),
+    ],
+    help: .sync
+  ) { invocation, session in
+    let replica = try session.replica()
+    let request = try request(invocation, replica.layout)
+    if invocation.has("dry-run") { return try SyncPlanPage.answer(replica, session, request) }
+    let screen = session.errors
+    let isQuiet = session.usesJSON
+    let server = try session.server()
+    let engine = SyncEngine(
+      replica: replica,
+      server: server,
+      clock: session.context.runClock,
+      random: session.context.random,
+      settings: try session.syncSettings(),
+      report: { if !isQuiet, $0.isWorthTelling { screen.progress(.progress($0)) } }
+    )
+    let (summary, wasInterrupted) = try await session.interruptible(engine, request)
+    let page = SyncPage(
+      summary: summary,
+      request: request,
+      host: server.base.host,
+      wasInterrupted: wasInterrupted
+    )
+    var answer = page.answer
+    answer.warnings += try session.serverWarnings()
+    return answer
+  }
+
+  private static func request(
+    _ invocation: Invocation,
+    _ layout: ReplicaLayout
+  ) throws(ShellError) -> SyncRequest {
+    guard !(invocation.has("pull") && invocation.has("push")) else {
+      throw ShellError(.optionClash, .optionsClash("--pull", "--push"), exit: .usage)
+    }
+    let only = invocation.names("only") ?? []
+    for name in only { _ = try RowFinder.table(name, in: layout) }
+    return SyncRequest(
+      pulls: !invocation.has("push"),
+      pushes: !invocation.has("pull"),
+      only: Set(only),
+      maximumBytes: try invocation.number("max-bytes"),
+      maximumSeconds: try invocation.number("max-time").map(Double.init)
+    )
+  }
+}
+
+extension SyncProgress {
+  // Asking for news and hearing of none is not news.
+  fileprivate var isWorthTelling: Bool {
+    if case .pulling(_, 0, of: 0) = self { false } else { true }
+  }
+}

@@ -1,0 +1,48 @@
+import CatalogModel
+import ReplicaStore
+
+/// `delete`: a row that should be gone.
+enum DeleteVerb {
+  static let verb = Verb("delete", operands: [.resource, .key], help: .delete) {
+    invocation,
+    session in
+    let replica = try session.replica()
+    let table = try RowFinder.table(invocation.operand(0), in: replica.layout)
+    return try replica.write(by: .person(now: session.context.clock())) { writer in
+      let key = try RowFinder(reader: writer.reader).row(invocation.operand(1), in: table).key
+      var edit = EditReader(table: table, reader: writer.reader)
+      if !key.isProvisional { try edit.check(.delete) }
+      try checkReferrers(key, table, writer.reader)
+      let change = try writer.delete(key, from: table)
+      let sentence: Sentence =
+        key.isProvisional
+        ? .deletedLocalOnly(table.name, key.description) : .deleted(table.name, key.description)
+      var answer = Answer(
+        ["resource": .text(table.name), "key": key.json, "change": .integer(change)],
+        [.sentence(sentence, .good)]
+      )
+      answer.warnings = edit.warnings
+      return answer
+    }
+  }
+
+  // A new row that others refer to cannot go before them: they would wait for it forever.
+  private static func checkReferrers(
+    _ key: RowKey,
+    _ table: ResourceTable,
+    _ reader: ReplicaReader
+  ) throws {
+    guard key.isProvisional else { return }
+    for (resource, column) in reader.layout.catalog.links(to: table.resource) {
+      guard let linked = reader.layout.table(resource.name), linked.column(column.name) != nil
+      else { continue }
+      let isLinked = [RowCondition(column.name, .equal, key.value)]
+      let first = try reader.rows(in: linked, where: isLinked, limit: 1).first
+      guard let other = first?.key(in: resource) else { continue }
+      throw ShellError(
+        .notAllowed,
+        .stillReferredTo("\(table.name) \(key)", by: "\(resource.name) \(other)")
+      )
+    }
+  }
+}

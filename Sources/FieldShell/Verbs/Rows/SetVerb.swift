@@ -1,0 +1,34 @@
+import CatalogModel
+import ReplicaStore
+
+/// `set`: new values in a row.
+enum SetVerb {
+  static let verb = Verb("set", operands: [.resource, .key, .assignments], help: .set) {
+    invocation,
+    session in
+    let replica = try session.replica()
+    let table = try RowFinder.table(invocation.operand(0), in: replica.layout)
+    return try replica.write(by: .person(now: session.context.clock())) { writer in
+      let key = try RowFinder(reader: writer.reader).row(invocation.operand(1), in: table).key
+      var edit = EditReader(table: table, reader: writer.reader)
+      // What was never sent goes out as a new row, however often it is changed.
+      if !key.isProvisional { try edit.check(.update) }
+      let fields = try edit.changes(Array(invocation.operands.dropFirst(2)), of: key)
+      let change = try writer.update(key, set: fields, in: table)
+      let name = key.description
+      var answer = Answer(
+        [
+          "resource": .text(table.name), "key": key.json,
+          "change": change.map(JSONNode.integer) ?? .null,
+        ],
+        [
+          change == nil
+            ? .sentence(.unchanged(table.name, name))
+            : .sentence(.changed(table.name, name), .good)
+        ]
+      )
+      answer.warnings = edit.warnings
+      return answer
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import CatalogModel
+import Foundation
+import ReplicaStore
+
+/// `catalog`: which resources there are, and what their columns take.
+enum CatalogVerb {
+  private static let actions = ["show"]
+
+  static let verb = Verb(
+    "catalog",
+    operands: [
+      Operand(kind: .choice(actions), arity: .optional, placeholder: "show"),
+      Operand(kind: .resource, arity: .optional, placeholder: "RES"),
+    ],
+    help: .catalog
+  ) { invocation, session in
+    if let action = invocation.operands.first, !actions.contains(action) {
+      throw ShellError(
+        .extraOperand,
+        .extraOperand(action, verb: "catalog", usage: invocation.verb.usage),
+        exit: .usage
+      )
+    }
+    let catalog = try session.catalog()
+    guard invocation.operands.count > 1 else { return overview(catalog, try held(session)) }
+    let name = invocation.operand(1)
+    guard let resource = catalog[name] else {
+      throw RowFinder.unknownResource(name, among: catalog.resources.map(\.name))
+    }
+    return page(of: resource)
+  }
+
+  // A catalog can be read before there is a replica.
+  private static func held(_ session: Session) throws -> Set<String> {
+    guard FileManager.default.fileExists(atPath: session.home.replica.path) else { return [] }
+    return Set(try session.replica().layout.tables.map(\.name))
+  }
+
+  private static func overview(_ catalog: Catalog, _ held: Set<String>) -> Answer {
+    let resources = catalog.resources.filter { $0.retiredBy == nil }
+    let rows = resources.map { resource in
+      [
+        TextTable.Cell(resource.name), TextTable.Cell(resource.title),
+        TextTable.Cell(held.contains(resource.name) ? .yes : Sentence(verbatim: "")),
+        TextTable.Cell(methods(resource)),
+      ]
+    }
+    let columns = [
+      TextTable.Column(.resourceTitle, isWhole: true), TextTable.Column(.titleTitle),
+      TextTable.Column(.heldTitle, isWhole: true), TextTable.Column(.methodsTitle),
+    ]
+    let nodes = resources.map { resource in
+      JSONNode.object([
+        "name": .text(resource.name), "title": .text(resource.title),
+        "held": .boolean(held.contains(resource.name)),
+        "methods": .array(methodNames(resource).map(JSONNode.text)),
+      ])
+    }
+    return Answer(
+      ["catalog": .text(catalog.name), "resources": .array(nodes)],
+      [.table(TextTable(columns: columns, rows: rows, overflow: .cut))]
+    )
+  }
+
+  private static func page(of resource: Resource) -> Answer {
+    let rows = resource.columns.map { column in
+      [
+        TextTable.Cell(column.name), TextTable.Cell(column.type.rawValue),
+        TextTable.Cell(.columnRules(column, of: resource)),
+      ]
+    }
+    let columns = [
+      TextTable.Column(.columnTitle, isWhole: true), TextTable.Column(.typeTitle, isWhole: true),
+      TextTable.Column(.rulesTitle),
+    ]
+    return Answer(
+      [
+        "resource": .text(resource.name), "title": .text(resource.title),
+        "key": .text(resource.key.name),
+        "methods": .array(methodNames(resource).map(JSONNode.text)),
+        "columns": .array(resource.columns.map(json)),
+      ],
+      [
+        .line("\(resource.name): \(resource.title)", .strong), .line(methods(resource), .dim),
+        .table(TextTable(columns: columns, rows: rows)),
+      ]
+    )
+  }
+
+  private static func methodNames(_ resource: Resource) -> [String] {
+    ResourceMethod.allCases.filter(resource.allows).map(\.rawValue)
+  }
+
+  private static func methods(_ resource: Resource) -> String {
+    methodNames(resource).joined(separator: " ")
+  }
+
+  private static func json(_ column: ResourceColumn) -> JSONNode {
+    .object([
+      "name": .text(column.name),
+      "type": .text(column.type.rawValue),
+      "null": .boolean(column.isNullable),
+      "unique": .boolean(column.isUnique),
+      "maximum_length": column.maximumLength.map { .integer(Int64($0)) } ?? .null,
+      "link": (column.link?.resource).map(JSONNode.text) ?? .null,
+      "options": .array(column.options.map(JSONNode.text)),
+      "writable": .boolean(column.role == .data),
+    ])
+  }
+}

@@ -1,0 +1,58 @@
+import CatalogModel
+import ReplicaStore
+
+/// `log`: what happened, newest last.
+enum LogVerb {
+  private static let entriesShown = 50
+
+  static let verb = Verb(
+    "log",
+    options: [.value("limit", "N", .limitOption)],
+    help: .log
+  ) { invocation, session in
+    let limit = try invocation.number("limit") ?? entriesShown
+    let entries = try session.replica().read { try $0.journal(limit: limit) }.reversed()
+    guard !entries.isEmpty else { return Answer(["log": .array([])], [.sentence(.logEmpty)]) }
+    let rows = entries.map { entry in
+      [
+        TextTable.Cell(entry.time.map(Moment.text) ?? ""),
+        TextTable.Cell(
+          JournalEvent(rawValue: entry.event).map(Sentence.event)
+            ?? Sentence(verbatim: entry.event)
+        ),
+        TextTable.Cell(entry.row?.description ?? ""),
+        TextTable.Cell(entry.user ?? ""),
+        TextTable.Cell(entry.detail.map(detail) ?? ""),
+      ]
+    }
+    let columns = [
+      TextTable.Column(.timeTitle, isWhole: true), TextTable.Column(.eventTitle),
+      TextTable.Column(.rowTitle), TextTable.Column(.userTitle), TextTable.Column(.detailTitle),
+    ]
+    return Answer(
+      ["log": .array(entries.map(json))],
+      [.table(TextTable(columns: columns, rows: rows, overflow: .cut))]
+    )
+  }
+
+  private static func detail(_ node: JSONNode) -> String {
+    guard case .object(let members) = node else { return node.description }
+    return members.sorted { $0.key < $1.key }
+      .map { "\($0.key)=\(ConflictPage.shown($0.value.fieldValue))" }
+      .joined(separator: ", ")
+  }
+
+  private static func json(_ entry: JournalEntry) -> JSONNode {
+    .object([
+      "entry": .integer(entry.number),
+      "time": entry.time.map { .text($0.description) } ?? .null,
+      "user": entry.user.map(JSONNode.text) ?? .null,
+      "event": .text(entry.event),
+      "resource": (entry.row?.resource).map(JSONNode.text) ?? .null,
+      "key": entry.row?.key.json ?? .null,
+      "change": entry.change.map(JSONNode.integer) ?? .null,
+      "operation": entry.operation.map(JSONNode.integer) ?? .null,
+      "detail": entry.detail ?? .null,
+    ])
+  }
+}

@@ -1,0 +1,83 @@
+import CatalogModel
+import ReplicaStore
+
+/// `queue`: what has not reached the server, and what to do about it.
+enum QueueVerb {
+  private static let actions = ["show", "hold", "release", "drop"]
+
+  static let verb = Verb(
+    "queue",
+    operands: [
+      Operand(kind: .choice(actions), arity: .optional, placeholder: "show|hold|release|drop"),
+      Operand(kind: .number, arity: .optional, placeholder: "N"),
+    ],
+    help: .queue
+  ) { invocation, session in
+    let replica = try session.replica()
+    guard let action = invocation.operands.first else {
+      return try replica.read { QueuePage.list(try $0.queue()) }
+    }
+    guard actions.contains(action) else {
+      let nearest = NearestWord.suggestion(for: action, among: actions)
+      throw ShellError(.extraOperand, .unknownQueueAction(action, nearest: nearest), exit: .usage)
+    }
+    let number = try number(invocation.operand(1), action)
+    switch action {
+    case "show": return try replica.read { QueuePage.page(try entry(number, $0)) }
+    case "drop": return try drop(number, replica, session)
+    default: return try hold(action == "hold", number, replica)
+    }
+  }
+
+  private static func number(_ text: String, _ action: String) throws(ShellError) -> Int64 {
+    guard let number = Int64(text), number > 0 else {
+      throw ShellError(.badNumber, .notANumber(text, of: "queue \(action)"), exit: .usage)
+    }
+    return number
+  }
+
+  private static func entry(_ number: Int64, _ reader: ReplicaReader) throws -> QueueEntry {
+    guard let entry = try reader.queueEntry(ofChange: number) else {
+      throw ShellError(.unknownNumber, .notInQueue(number))
+    }
+    return entry
+  }
+
+  private static func hold(
+    _ isHeld: Bool,
+    _ number: Int64,
+    _ replica: Replica
+  ) throws -> Answer {
+    try replica.write(by: .engine) { writer in
+      let entry = try entry(number, writer.reader)
+      try writer.setHeld(isHeld, entry: entry)
+      return Answer(
+        ["number": .integer(number), "held": .boolean(isHeld)],
+        [.sentence(isHeld ? .heldBack("\(entry.row)") : .released("\(entry.row)"), .good)]
+      )
+    }
+  }
+
+  // A person sees what goes before it goes; a script has read the queue.
+  private static func drop(
+    _ number: Int64,
+    _ replica: Replica,
+    _ session: Session
+  ) throws -> Answer {
+    let going = try replica.read { reader in
+      try reader.dropped(with: try entry(number, reader))
+    }
+    if session.asksPeople {
+      session.output.show([.sentence(.aboutToDrop, .warning)] + going.flatMap(QueuePage.values))
+      guard session.isConfirmed(.dropQuestion(going.count)) else {
+        return Answer(["dropped": .array([])], [.sentence(.nothingDropped)])
+      }
+    }
+    let rows = going.map(\.row)
+    try replica.write(by: .engine) { try $0.drop(rows, now: session.context.clock()) }
+    return Answer(
+      ["dropped": .array(going.map(QueuePage.json))],
+      [.sentence(.dropped(rows.map(\.description)), .good)]
+    )
+  }
+}

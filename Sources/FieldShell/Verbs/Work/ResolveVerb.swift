@@ -1,0 +1,63 @@
+import CatalogModel
+import ReplicaStore
+import SyncCore
+
+/// `resolve`: a person's decision about a conflict.
+enum ResolveVerb {
+  static let verb = Verb(
+    "resolve",
+    operands: [
+      Operand(kind: .number, arity: .one, placeholder: "N"),
+      Operand(kind: .decision, arity: .many, placeholder: "mine|theirs|COL=mine|COL:=VALUE"),
+    ],
+    help: .resolve
+  ) { invocation, session in
+    guard let number = Int64(invocation.operand(0)) else {
+      throw ShellError(.badNumber, .notANumber(invocation.operand(0), of: "resolve"), exit: .usage)
+    }
+    let replica = try session.replica()
+    guard let conflict = try replica.read({ try $0.conflict(number) }) else {
+      throw ShellError(.unknownNumber, .noSuchConflict(number))
+    }
+    let words = Array(invocation.operands.dropFirst())
+    var reader = DecisionReader(conflict: conflict)
+    let decision: ConflictDecision
+    if words.isEmpty {
+      guard session.asksPeople else {
+        throw ShellError(.badDecision, .decisionMissing(number), exit: .usage)
+      }
+      let dialogue = DecisionDialogue(conflict: conflict, session: session)
+      guard let chosen = try dialogue.run(replica) else {
+        return Answer(["number": .integer(number)], [.sentence(.notDecided)])
+      }
+      decision = chosen
+    } else {
+      decision = try replica.read { try reader.decision(words, $0) }
+    }
+    let resolution = ConflictResolution(replica: replica, clock: session.context.runClock)
+    let undecided = try resolution.resolve(number, with: decision)
+    return answer(conflict, undecided, reader.warnings)
+  }
+
+  private static func answer(
+    _ conflict: Conflict,
+    _ undecided: [String],
+    _ warnings: [Sentence]
+  ) -> Answer {
+    var answer = Answer(
+      [
+        "number": .integer(conflict.number),
+        "resource": .text(conflict.row.resource),
+        "key": conflict.row.key.json,
+        "undecided": .array(undecided.map(JSONNode.text)),
+      ],
+      [
+        undecided.isEmpty
+          ? .sentence(.resolved(conflict.number, "\(conflict.row)"), .good)
+          : .sentence(.undecidedColumns(undecided), .warning)
+      ]
+    )
+    answer.warnings = warnings
+    return answer
+  }
+}

@@ -1,0 +1,65 @@
+import CatalogModel
+
+/// Says what a response to a write means.
+///
+/// An answer is the API's own success or error envelope with its content type; whatever else comes
+/// leaves the outcome unknown.
+struct WriteReader {
+  /// What was sent.
+  let write: RowWrite
+
+  /// What is known after a response.
+  func answer(to response: HTTPResponse) -> WriteAnswer {
+    if case .delete = write.kind, response.status == 204 { return .applied(nil) }
+    guard (200..<300).contains(response.status) else {
+      return Self.failure(response, missing: mayMiss)
+    }
+    guard let node = response.node, let fields = RowReader(resource: write.resource).row(node),
+      fits(fields)
+    else { return Self.unknown(.notTheAPI, response) }
+    return .applied(fields)
+  }
+
+  private var mayMiss: Bool { write.kind != .create }
+
+  private func fits(_ fields: RowFields) -> Bool {
+    switch write.kind {
+    case .create: true
+    case .update(let key): fields.key(in: write.resource)?.wireText == key.wireText
+    case .delete: false
+    }
+  }
+}
+
+extension WriteReader {
+  /// What is known after a status that is no success.
+  static func failure(_ response: HTTPResponse, missing mayMiss: Bool) -> WriteAnswer {
+    let status = response.status
+    if status == 408 || status == 429 || status >= 500 {
+      return unknown(.status(status), response)
+    }
+    guard (400..<500).contains(status), let node = response.node, ErrorEnvelope.isEnvelope(node)
+    else {
+      return unknown(.notTheAPI, response)
+    }
+    if status == 404, mayMiss { return .missing }
+    return .refused(ErrorEnvelope(node).refusal(status: status))
+  }
+
+  /// What is known where no answer came.
+  static func unknown(_ error: TransportError) -> UnknownOutcome {
+    UnknownOutcome(reason: .noAnswer(error.code))
+  }
+
+  /// What is known where something came that settles nothing.
+  static func unknown(_ reason: UnknownOutcome.Reason, _ response: HTTPResponse) -> WriteAnswer {
+    .unknown(
+      UnknownOutcome(
+        reason: reason,
+        retryAfter: response.retryAfter,
+        status: response.status,
+        words: response.words
+      )
+    )
+  }
+}

@@ -1,0 +1,44 @@
+import CCurl
+
+/// The transfers that are under way on the thread of a ``CurlLoop``.
+struct ActiveTransfers {
+  private let multi: CurlMulti
+  private var transfers: [UInt64: CurlTransfer] = [:]
+  private var numbers: [UnsafeMutableRawPointer: UInt64] = [:]
+
+  init(multi: CurlMulti) {
+    self.multi = multi
+  }
+
+  /// Gives an order to libcurl, or tells its task that this cannot be done.
+  mutating func start(_ order: CurlOrder) {
+    do {
+      let transfer = try CurlTransfer(order)
+      guard multi.add(transfer) else { return order.reply(.failure(order.closed)) }
+      transfers[order.number] = transfer
+      numbers[transfer.handle.pointer] = order.number
+    } catch {
+      order.reply(
+        .failure(TransportError(code: .refusedByClient, subject: order.host, cause: error.words))
+      )
+    }
+  }
+
+  /// Ends an order for which nobody waits any more; one that has ended already is no matter.
+  mutating func cancel(_ number: UInt64) { remove(number)?.cancel() }
+
+  /// Ends all of them.
+  mutating func cancelAll() { for number in transfers.keys { cancel(number) } }
+
+  /// Tells the task of a handle how its transfer ended.
+  mutating func finish(_ handle: UnsafeMutableRawPointer, _ code: CURLcode) {
+    if let number = numbers[handle] { remove(number)?.finish(code) }
+  }
+
+  private mutating func remove(_ number: UInt64) -> CurlTransfer? {
+    guard let transfer = transfers.removeValue(forKey: number) else { return nil }
+    numbers[transfer.handle.pointer] = nil
+    multi.remove(transfer)
+    return transfer
+  }
+}

@@ -1,0 +1,51 @@
+import CCurl
+
+/// libcurl's multi interface, which runs many transfers on one thread and pools their connections.
+///
+/// Not sendable: it belongs to the thread of its ``CurlLoop``; only ``CurlLoop`` wakes it from
+/// elsewhere, under its lock.
+struct CurlMulti {
+  let pointer: UnsafeMutableRawPointer
+
+  init?(maximumConnections: Int) {
+    guard curlIsReady, let pointer = curl_multi_init() else { return nil }
+    self.pointer = pointer
+    fieldsync_multi_set_long(pointer, CURLMOPT_MAX_HOST_CONNECTIONS, maximumConnections)
+    fieldsync_multi_set_long(pointer, CURLMOPT_MAXCONNECTS, maximumConnections)
+  }
+
+  func add(_ transfer: CurlTransfer) -> Bool {
+    curl_multi_add_handle(pointer, transfer.handle.pointer) == CURLM_OK
+  }
+
+  func remove(_ transfer: CurlTransfer) {
+    curl_multi_remove_handle(pointer, transfer.handle.pointer)
+  }
+
+  /// Does what can be done now; gives the handles that ended and how.
+  func perform() -> [(handle: UnsafeMutableRawPointer, code: CURLcode)] {
+    var running: Int32 = 0
+    curl_multi_perform(pointer, &running)
+    var ended: [(handle: UnsafeMutableRawPointer, code: CURLcode)] = []
+    var left: Int32 = 0
+    while let message = curl_multi_info_read(pointer, &left) {
+      guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle else {
+        continue
+      }
+      ended.append((handle, message.pointee.data.result))
+    }
+    return ended
+  }
+
+  /// Waits for a socket, a deadline of a transfer, or a wake-up.
+  func wait() {
+    curl_multi_poll(pointer, nil, 0, 60_000, nil)
+  }
+
+  func close() {
+    curl_multi_cleanup(pointer)
+  }
+}
+
+// libcurl wants this once a process; Swift runs it once, on first use, whichever thread comes.
+private let curlIsReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK

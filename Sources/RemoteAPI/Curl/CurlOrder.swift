@@ -1,0 +1,87 @@
+import CCurl
+
+/// A request together with how it is to be sent and who waits for it.
+struct CurlOrder: Sendable {
+  /// Names the order for cancellation.
+  let number: UInt64
+  let base: ServerAddress
+  let request: HTTPRequest
+  let settings: CurlSettings
+  /// Wakes the waiting task; called once.
+  let reply: @Sendable (Result<HTTPResponse, TransportError>) -> Void
+
+  /// The host, for errors.
+  var host: String { base.host }
+
+  /// The error where libcurl takes no orders any more.
+  var closed: TransportError {
+    TransportError(
+      code: .unreachable,
+      subject: host,
+      cause: "the transport is closed or out of memory"
+    )
+  }
+
+  /// The body, where there is one to be read by libcurl.
+  var body: [UInt8]? { request.body.flatMap { $0.isEmpty ? nil : $0 } }
+
+  var headerLines: [String] {
+    // Without this libcurl waits a second for leave to send a long body.
+    request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
+  }
+
+  var texts: [(CURLoption, String)] {
+    var options: [(CURLoption, String)] = [
+      (CURLOPT_URL, "\(base)\(request.target)"),
+      (CURLOPT_PROTOCOLS_STR, "http,https"),
+      (CURLOPT_ACCEPT_ENCODING, "gzip"),
+      (CURLOPT_USERAGENT, settings.userAgent),
+    ]
+    if request.method != "GET" { options.append((CURLOPT_CUSTOMREQUEST, request.method)) }
+    if isEmptyUpload { options.append((CURLOPT_COPYPOSTFIELDS, "")) }
+    if let file = settings.certificateFile { options.append((CURLOPT_CAINFO, file)) }
+    // Plain http stays on this machine, whatever proxy the environment names.
+    if base.scheme == .http, base.isLoopback { options.append((CURLOPT_NOPROXY, "*")) }
+    return options
+  }
+
+  var numbers: [(CURLoption, Int)] {
+    var options: [(CURLoption, Int)] = [
+      (CURLOPT_NOSIGNAL, 1),
+      (CURLOPT_FOLLOWLOCATION, 0),
+      (CURLOPT_PATH_AS_IS, 1),
+      (CURLOPT_SSL_VERIFYPEER, 1),
+      (CURLOPT_SSL_VERIFYHOST, 2),
+      (CURLOPT_SUPPRESS_CONNECT_HEADERS, 1),
+      (CURLOPT_TCP_KEEPALIVE, 1),
+      (CURLOPT_TIMEOUT_MS, Self.milliseconds(request.deadline)),
+      (
+        CURLOPT_CONNECTTIMEOUT_MS,
+        Self.milliseconds(min(request.deadline, settings.connectDeadline))
+      ),
+      (CURLOPT_HTTP_VERSION, httpVersion),
+    ]
+    if body != nil { options.append((CURLOPT_POST, 1)) }
+    if isEmptyUpload { options.append((CURLOPT_POSTFIELDSIZE, 0)) }
+    // Nothing keeps libcurl from repeating a request without a body on a reused connection that
+    // died; so a write without one never meets a reused connection.
+    if request.isWrite, body == nil {
+      options += [(CURLOPT_FRESH_CONNECT, 1), (CURLOPT_FORBID_REUSE, 1)]
+    }
+    return options
+  }
+
+  private var isEmptyUpload: Bool {
+    body == nil && (request.method == "POST" || request.method == "PUT")
+  }
+
+  private var httpVersion: Int {
+    // Clear-text HTTP/2 fails on reused connections.
+    base.scheme == .https ? Int(CURL_HTTP_VERSION_2TLS) : Int(CURL_HTTP_VERSION_1_1)
+  }
+
+  // To libcurl 0 means no limit.
+  private static func milliseconds(_ seconds: Double) -> Int {
+    Int(min(max(seconds * 1_000, 1), 86_400_000).rounded(.up))
+  }
+}

@@ -1,0 +1,125 @@
+import CCurl
+
+/// One request on its way through libcurl.
+///
+/// Not sendable: it lives on the thread of its ``CurlLoop``, and its callbacks run there.
+final class CurlTransfer {
+  let handle: EasyHandle
+  private let order: CurlOrder
+  private var collector: ResponseCollector
+  private var sent = 0
+
+  /// A transfer that is ready to be given to the multi interface.
+  init(_ order: CurlOrder) throws(CurlFault) {
+    guard let handle = EasyHandle() else { throw CurlFault(code: CURLE_OUT_OF_MEMORY) }
+    self.handle = handle
+    self.order = order
+    collector = ResponseCollector(maximumBytes: order.request.maximumBytes)
+    try configure()
+  }
+
+  /// Tells the waiting task how it ended.
+  func finish(_ code: CURLcode) {
+    guard code == CURLE_OK else { return order.reply(.failure(error(CurlFault(code: code)))) }
+    guard collector.hasWholeHead else {
+      return order.reply(.failure(error(.connectionLost, cause: "the answer broke off")))
+    }
+    order.reply(.success(response()))
+  }
+
+  /// Tells the waiting task that nobody waits for the answer any more.
+  func cancel() {
+    order.reply(.failure(error(.cancelled, cause: "")))
+  }
+
+  private func response() -> HTTPResponse {
+    HTTPResponse(
+      status: handle.number(CURLINFO_RESPONSE_CODE),
+      headers: HTTPHeaders(collector.headers),
+      body: collector.body,
+      bytesSent: bytesSent,
+      bytesReceived: bytesReceived
+    )
+  }
+
+  // Codes that mean "never sent" count only where nothing was: libcurl gives some of them for an
+  // answer it cannot read, too.
+  private func error(_ fault: CurlFault) -> TransportError {
+    let meaning = fault.meaning
+    if collector.isOverflowing { return error(.tooLarge, cause: fault.words) }
+    let code = meaning.followsSending || bytesSent == 0 ? meaning : .connectionLost
+    return error(code, cause: fault.words)
+  }
+
+  private func error(_ code: TransportError.Code, cause: String) -> TransportError {
+    TransportError(
+      code: code,
+      subject: order.host,
+      cause: cause,
+      mayHaveBeenSent: code == .connectionLost || code.followsSending && bytesSent > 0,
+      bytesSent: bytesSent,
+      bytesReceived: bytesReceived
+    )
+  }
+
+  private var bytesSent: Int {
+    handle.number(CURLINFO_REQUEST_SIZE) + handle.offset(CURLINFO_SIZE_UPLOAD_T)
+  }
+
+  private var bytesReceived: Int {
+    handle.number(CURLINFO_HEADER_SIZE) + handle.offset(CURLINFO_SIZE_DOWNLOAD_T)
+  }
+}
+
+extension CurlTransfer {
+  private func configure() throws(CurlFault) {
+    for (option, value) in order.texts { try handle.set(option, value) }
+    for (option, value) in order.numbers { try handle.set(option, value) }
+    try handle.set(headers: order.headerLines)
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    try handle.set(write: receiveBody, header: receiveHeader, context: context)
+    guard let body = order.body else { return }
+    // Neither a seek nor an ioctl callback: libcurl then cannot go back to the start of the body,
+    // and reports error 65 where it would have sent the request a second time by itself.
+    try handle.set(CURLOPT_POSTFIELDSIZE_LARGE, offset: body.count)
+    try handle.set(read: provideBody, context: context)
+  }
+
+  fileprivate func provide(into room: UnsafeMutableRawBufferPointer) -> Int {
+    guard let body = order.body else { return 0 }
+    let count = min(room.count, body.count - sent)
+    body.withUnsafeBytes {
+      room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[sent..<(sent + count)]))
+    }
+    sent += count
+    return count
+  }
+
+  fileprivate func receive(body piece: UnsafeRawBufferPointer) -> Int {
+    collector.take(body: piece) ? piece.count : 0
+  }
+
+  fileprivate func receive(header line: UnsafeRawBufferPointer) -> Int {
+    collector.take(header: line) ? line.count : 0
+  }
+}
+
+// A callback that returns fewer bytes than it was given ends the transfer.
+
+private let receiveBody: fieldsync_transfer_callback = { bytes, size, count, context in
+  guard let context else { return 0 }
+  return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+    .receive(body: UnsafeRawBufferPointer(start: bytes, count: size * count))
+}
+
+private let receiveHeader: fieldsync_transfer_callback = { bytes, size, count, context in
+  guard let context else { return 0 }
+  return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+    .receive(header: UnsafeRawBufferPointer(start: bytes, count: size * count))
+}
+
+private let provideBody: fieldsync_transfer_callback = { bytes, size, count, context in
+  guard let context else { return 0 }
+  return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+    .provide(into: UnsafeMutableRawBufferPointer(start: bytes, count: size * count))
+}

@@ -1,0 +1,36 @@
+package import CatalogModel
+
+/// A page of rows as it came.
+package struct RemotePage: Sendable {
+  /// Whose rows these are.
+  package let resource: Resource
+  /// The JSON text as received; its envelope was recognised, its rows were not read.
+  package let body: [UInt8]
+  /// The server's clock when it answered, from the `Date` header.
+  package let serverTime: NaiveTime?
+
+  /// A page with the time of its answer.
+  package init(resource: Resource, body: [UInt8], serverTime: NaiveTime?) {
+    self.resource = resource
+    self.body = body
+    self.serverTime = serverTime
+  }
+
+  /// Reads the rows.
+  ///
+  /// - Throws: ``RemoteError`` of code `unreadable` if the body is not a page in valid JSON.
+  package func decoded() throws(RemoteError) -> DecodedPage {
+    guard let node = try? JSONNode(parsing: body), case .integer(let count)? = node["num_results"],
+      case .array(let objects)? = node["objects"]
+    else { throw RemoteError(code: .unreadable, subject: resource.name) }
+    var rows: [RowFields] = []
+    for object in objects {
+      guard let row = RowReader(resource: resource).fields(object) else {
+        throw RemoteError(code: .unreadable, subject: resource.name)
+      }
+      rows.append(row)
+    }
+    let pages: Int = if case .integer(let number)? = node["total_pages"] { Int(number) } else { 0 }
+    return DecodedPage(rows: rows, numResults: Int(count), totalPages: pages)
+  }
+}

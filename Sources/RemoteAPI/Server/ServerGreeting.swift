@@ -1,0 +1,18 @@
+package import CatalogModel
+
+/// The API's greeting, which no captive portal gives.
+package struct ServerGreeting: Sendable, Equatable {
+  /// The name that the API gives itself.
+  package let name: String
+  /// The server's clock in the greeting.
+  package let time: NaiveTime
+  /// The server's clock in the `Date` header.
+  package let serverTime: NaiveTime?
+
+  /// A greeting with its parts.
+  package init(name: String, time: NaiveTime, serverTime: NaiveTime?) {
+    self.name = name
+    self.time = time
+    self.serverTime = serverTime
+  }
+}

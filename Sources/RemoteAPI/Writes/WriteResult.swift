@@ -1,0 +1,15 @@
+package import CatalogModel
+
+/// The answer to a write and when it was given.
+package struct WriteResult: Sendable, Equatable {
+  /// What the server made of it.
+  package let answer: WriteAnswer
+  /// The server's clock when it answered, from the `Date` header.
+  package let serverTime: NaiveTime?
+
+  /// A result with its parts.
+  package init(answer: WriteAnswer, serverTime: NaiveTime?) {
+    self.answer = answer
+    self.serverTime = serverTime
+  }
+}

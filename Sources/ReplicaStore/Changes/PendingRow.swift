@@ -1,0 +1,42 @@
+import CatalogModel
+
+/// A row with changes that the server has not confirmed, as the planner sees it.
+package struct PendingRow: Sendable, Equatable {
+  /// The row.
+  package let row: RowReference
+  /// Numbers of the open changes that are in no operation yet, oldest first.
+  package let changes: [Int64]
+  /// What these changes come to.
+  package let effect: NetEffect
+  /// Rows without a server key that the values to be sent refer to.
+  package let needs: [RowReference]
+  /// Who made the waiting changes; changes made before the first log-in name nobody.
+  package let users: Set<String>
+  /// Whether a person put the row on hold.
+  package let isHeld: Bool
+  /// The row's open conflict.
+  package let conflict: Int64?
+  /// The row's open operation: sent and not answered, or refused.
+  package let operation: OpenOperation?
+
+  /// A pending row with its parts.
+  package init(
+    row: RowReference,
+    changes: [Int64],
+    effect: NetEffect,
+    needs: [RowReference] = [],
+    users: Set<String> = [],
+    isHeld: Bool = false,
+    conflict: Int64? = nil,
+    operation: OpenOperation? = nil
+  ) {
+    self.row = row
+    self.changes = changes
+    self.effect = effect
+    self.needs = needs
+    self.users = users
+    self.isHeld = isHeld
+    self.conflict = conflict
+    self.operation = operation
+  }
+}

@@ -1,0 +1,42 @@
+package import CatalogModel
+
+/// A row that waits in the queue, as people see it.
+package struct QueueEntry: Sendable, Equatable {
+  /// How far its changes have come.
+  package enum State: Sendable, Equatable {
+    case waiting
+    case held
+    case unknown
+    case refused(status: Int?, words: String)
+    case conflict(Int64)
+  }
+
+  /// One column of what is to be sent.
+  package struct Value: Sendable, Equatable {
+    /// The column.
+    package let column: String
+    /// What the server last had.
+    package let old: FieldValue
+    /// What will be sent.
+    package let new: FieldValue
+  }
+
+  /// The number of the row's first open change, by which people name the entry.
+  package let number: Int64
+  /// All its open changes.
+  package let changes: [Int64]
+  /// The row that waits.
+  package let row: RowReference
+  /// What will be done to it on the server.
+  package let kind: ChangeKind
+  /// The columns to be sent, in the order of their names.
+  package let values: [Value]
+  /// Who made the last change.
+  package let user: String?
+  /// When the first change was made, by the laptop's clock.
+  package let since: NaiveTime?
+  /// How far the changes have come.
+  package let state: State
+  /// Rows that have to be created first.
+  package let needs: [RowReference]
+}

@@ -1,0 +1,161 @@
+package import CatalogModel
+import GRDB
+
+extension ReplicaReader {
+  /// Every row with open changes, in the order in which they were first changed.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func pendingRows() throws -> [PendingRow] {
+    let operations = try openOperations()
+    let conflicts = try openConflictNumbers()
+    var order: [RowReference] = []
+    var changes: [RowReference: [OpenChange]] = [:]
+    let found = try OpenChange.fetchCursor(
+      db,
+      sql: """
+        SELECT change, resource, key, user, held, operation FROM sync_changelog
+        WHERE open = 1 ORDER BY change
+        """
+    )
+    while let change = try found.next() {
+      if changes[change.row] == nil { order.append(change.row) }
+      changes[change.row, default: []].append(change)
+    }
+    return try order.map { row in
+      try pendingRow(
+        row,
+        changes: changes[row] ?? [],
+        operation: operations[row],
+        conflict: conflicts[row]
+      )
+    }
+  }
+
+  /// The row as the planner sees it now; nothing where it has no open changes.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func pendingRow(_ row: RowReference) throws -> PendingRow? {
+    let changes = try OpenChange.fetchAll(
+      db,
+      sql: """
+        SELECT change, resource, key, user, held, operation FROM sync_changelog
+        WHERE open = 1 AND resource = ? AND key = ? ORDER BY change
+        """,
+      arguments: [row.resource, row.key.value.databaseValue]
+    )
+    guard !changes.isEmpty else { return nil }
+    return try pendingRow(
+      row,
+      changes: changes,
+      operation: openOperations()[row],
+      conflict: openConflictNumbers()[row]
+    )
+  }
+
+  /// Columns that the row's open changes touch.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func openColumns(of row: RowReference) throws -> Set<String> {
+    try String.fetchSet(
+      db,
+      sql: """
+        SELECT DISTINCT column FROM sync_change_value WHERE change IN
+          (SELECT change FROM sync_changelog WHERE open = 1 AND resource = ? AND key = ?)
+        """,
+      arguments: [row.resource, row.key.value.databaseValue]
+    )
+  }
+
+  /// When the row's last open change was made, by the laptop's clock.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func lastEdit(of row: RowReference) throws -> NaiveTime? {
+    try String.fetchOne(
+      db,
+      sql: "SELECT max(time) FROM sync_changelog WHERE open = 1 AND resource = ? AND key = ?",
+      arguments: [row.resource, row.key.value.databaseValue]
+    ).flatMap(NaiveTime.init)
+  }
+
+  private func pendingRow(
+    _ row: RowReference,
+    changes: [OpenChange],
+    operation: OpenOperation?,
+    conflict: Int64?
+  ) throws -> PendingRow {
+    let waiting = changes.filter { $0.operation == nil }
+    // What was refused goes again together with what was changed since.
+    let authored = operation?.state == .refused ? changes : waiting
+    let (effect, needs) = try effect(on: row)
+    return PendingRow(
+      row: row,
+      changes: waiting.map(\.number),
+      effect: effect,
+      needs: needs,
+      users: Set(authored.compactMap(\.user)),
+      isHeld: changes.contains(where: \.isHeld),
+      conflict: conflict,
+      operation: operation
+    )
+  }
+
+  // What the row's state says is to be sent: the changelog says which columns were touched, the row
+  // and its base say what that came to.
+  private func effect(on reference: RowReference) throws -> (NetEffect, needs: [RowReference]) {
+    guard let table = layout.table(reference.resource) else { return (.nothing, []) }
+    let base = try baseRow(reference.key, in: table)
+    guard let row = try row(reference.key, in: table) else {
+      return (base == nil ? .nothing : .delete, [])
+    }
+    guard let base else {
+      return (.create, provisionalLinks(in: row, columns: table.columns))
+    }
+    let touched = try openColumns(of: reference)
+    let differing = table.columns.filter { column in
+      column.role == .data && touched.contains(column.name)
+        && !column.equivalent(row[column.name] ?? .null, base[column.name] ?? .null)
+    }
+    guard !differing.isEmpty else { return (.nothing, []) }
+    return (
+      .update(columns: Set(differing.map(\.name))), provisionalLinks(in: row, columns: differing)
+    )
+  }
+
+  private func provisionalLinks(
+    in row: RowFields,
+    columns: [ResourceColumn]
+  ) -> [RowReference] {
+    columns.compactMap { column in
+      guard let link = column.link, let key = row[column.name].flatMap(RowKey.init),
+        key.isProvisional
+      else { return nil }
+      return RowReference(resource: link.resource, key: key)
+    }
+  }
+
+  private func openConflictNumbers() throws -> [RowReference: Int64] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: "SELECT number, resource, key FROM sync_conflict WHERE open = 1"
+    )
+    return rows.reduce(into: [:]) { numbers, row in
+      guard let reference = RowReference(row) else { return }
+      numbers[reference] = row["number"]
+    }
+  }
+
+  private func openOperations() throws -> [RowReference: OpenOperation] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT operation, resource, key, state FROM sync_operation
+        WHERE state IN ('frozen', 'unknown', 'refused') ORDER BY operation
+        """
+    )
+    return rows.reduce(into: [:]) { operations, row in
+      guard let reference = RowReference(row), let state = OperationState(rawValue: row["state"])
+      else { return }
+      operations[reference] = OpenOperation(number: row["operation"], state: state)
+    }
+  }
+}

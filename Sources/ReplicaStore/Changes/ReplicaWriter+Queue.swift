@@ -1,0 +1,77 @@
+package import CatalogModel
+import GRDB
+
+extension ReplicaWriter {
+  /// Puts a row's changes on hold, or lets them go.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func setHeld(_ isHeld: Bool, entry: QueueEntry) throws {
+    for change in entry.changes {
+      try db.execute(
+        sql: "UPDATE sync_changelog SET held = ? WHERE change = ?",
+        arguments: [isHeld, change]
+      )
+    }
+  }
+
+  /// Gives up all open changes of the named rows: each becomes what the server last had, rows made
+  /// here go.
+  ///
+  /// - Throws: ``ReplicaError`` with ``ReplicaError/Code/awaitsVerification`` where an operation was
+  ///   sent and not answered: what became of it has to be known first. Nothing is given up then.
+  package func drop(_ rows: [RowReference], now: NaiveTime) throws {
+    for row in rows {
+      guard let table = layout.table(row.resource), let pending = try reader.pendingRow(row),
+        let entry = try pending.changes.first.flatMap({ try reader.queueEntry(ofChange: $0) })
+          ?? reader.queue().first(where: { $0.row == row })
+      else { continue }
+      guard pending.operation?.state != .unknown else {
+        throw ReplicaError(.awaitsVerification, row.description)
+      }
+      try note(
+        .dropped,
+        row: row,
+        change: entry.number,
+        detail: entry.values.reduce(into: [:]) { $0[$1.column] = JSONNode($1.new) },
+        now: now
+      )
+      if let operation = pending.operation { try abandon(operation.number) }
+      let conflict = try pending.conflict.flatMap { try reader.conflict($0) }
+      if let conflict {
+        try closeConflict(conflict.number, decision: "dropped", now: now)
+      }
+      try close(entry.changes, outcome: .dropped)
+      if var base = try reader.baseRow(row.key, in: table), conflict?.kind != .updateDelete {
+        // In undecided columns the base is older than what the server has.
+        for column in conflict?.columns ?? [] where base[column.column] != nil {
+          base[column.column] = column.theirs
+        }
+        try replaceRow(base, in: table)
+      } else {
+        try removeRow(row.key, in: table)
+      }
+      try clearBase(row.key, in: table)
+    }
+  }
+}
+
+extension ReplicaReader {
+  /// The rows whose changes go when an entry's changes are given up: the entry's own, and where its
+  /// row exists only here, every queued row that refers to it, at any depth.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func dropped(with entry: QueueEntry) throws -> [QueueEntry] {
+    let queue = try queue()
+    var going = [entry]
+    var next = 0
+    while next < going.count {
+      let parent = going[next].row
+      next += 1
+      guard parent.key.isProvisional else { continue }
+      going += queue.filter { other in
+        other.needs.contains(parent) && !going.contains { $0.row == other.row }
+      }
+    }
+    return going
+  }
+}

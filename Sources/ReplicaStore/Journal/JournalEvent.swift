@@ -1,0 +1,27 @@
+/// What the journal tells about.
+package enum JournalEvent: String, Sendable, CaseIterable {
+  /// A receipt: the server has the operation.
+  case delivered
+  /// An operation without an answer was found on the server and taken for ours.
+  case adopted
+  /// The server refused an operation.
+  case refused
+  /// An operation was sent and no answer came.
+  case unanswered
+  /// A verified operation had no effect and is sent again.
+  case sentAgain = "sent-again"
+  /// Server and technician changed the same thing.
+  case conflict
+  /// A conflict went away because both sides agree by now.
+  case dissolved
+  /// A person decided a conflict.
+  case resolved
+  /// A policy decided between two values.
+  case policy
+  /// A person gave changes up.
+  case dropped
+  /// A row was deleted on the server.
+  case ghost
+  /// A row that cannot be read was set aside.
+  case setAside = "set-aside"
+}

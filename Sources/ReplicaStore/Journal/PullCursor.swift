@@ -1,0 +1,40 @@
+package import CatalogModel
+
+/// How far a resource has been pulled.
+///
+/// The steps between cursors are decisions of the run; this is what survives it.
+package struct PullCursor: Sendable, Equatable {
+  /// What is being walked.
+  package enum Stage: String, Sendable, Codable {
+    /// The whole resource along its keys, for the first time.
+    case load
+    /// Rows created since the watermark.
+    case creates
+    /// Rows modified since the watermark.
+    case updates
+    /// Nothing: the resource is as new as its watermark.
+    case rest
+  }
+
+  /// What is being walked.
+  package var stage: Stage
+  /// Rows stamped before this were seen by an earlier, finished walk.
+  package var watermark: NaiveTime?
+  /// What the watermark becomes when the walk in progress is finished.
+  package var nextWatermark: NaiveTime?
+  /// The last key stored in the stage in progress.
+  package var lastKey: RowKey?
+
+  /// A cursor with its parts; by default at the very beginning.
+  package init(
+    stage: Stage = .load,
+    watermark: NaiveTime? = nil,
+    nextWatermark: NaiveTime? = nil,
+    lastKey: RowKey? = nil
+  ) {
+    self.stage = stage
+    self.watermark = watermark
+    self.nextWatermark = nextWatermark
+    self.lastKey = lastKey
+  }
+}

@@ -1,0 +1,74 @@
+import CatalogModel
+import GRDB
+
+extension ReplicaReader {
+  /// The cursor of a resource in a scope; at the very beginning where it was never pulled.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func cursor(of resource: String, scope: String) throws -> PullCursor {
+    let row = try Row.fetchOne(
+      db,
+      sql: "SELECT * FROM sync_cursor WHERE resource = ? AND scope = ?",
+      arguments: [resource, scope]
+    )
+    guard let row, let stage = PullCursor.Stage(rawValue: row["stage"]) else { return PullCursor() }
+    return PullCursor(
+      stage: stage,
+      watermark: (row["watermark"] as String?).flatMap(NaiveTime.init),
+      nextWatermark: (row["next_watermark"] as String?).flatMap(NaiveTime.init),
+      lastKey: RowKey(FieldValue(row["last_key"]))
+    )
+  }
+
+  /// What the journal says, newest first.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func journal(limit: Int, of row: RowReference? = nil) throws -> [JournalEntry] {
+    let (condition, arguments): (String, StatementArguments) =
+      if let row {
+        ("WHERE resource = ? AND key = ?", [row.resource, row.key.value.databaseValue])
+      } else {
+        ("", [])
+      }
+    let rows = try Row.fetchAll(
+      db,
+      sql: "SELECT * FROM sync_log \(condition) ORDER BY entry DESC LIMIT ?",
+      arguments: arguments + [limit]
+    )
+    return rows.map { row in
+      JournalEntry(
+        number: row["entry"],
+        time: (row["time"] as String?).flatMap(NaiveTime.init),
+        user: row["user"],
+        event: row["event"],
+        row: RowReference(row),
+        change: row["change"],
+        operation: row["operation"],
+        detail: (row["detail"] as String?).flatMap { try? JSONNode(parsing: $0) }
+      )
+    }
+  }
+
+  /// What was remembered under a name.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func remembered(_ name: String) throws -> String? {
+    try String.fetchOne(
+      db,
+      sql: "SELECT value FROM sync_meta WHERE name = ?",
+      arguments: [name]
+    )
+  }
+
+  /// Rights that the server denied since the last log-in.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func deniedRights() throws -> [DeniedRight] {
+    try Row.fetchAll(db, sql: "SELECT resource, method FROM sync_right ORDER BY resource, method")
+      .compactMap { row in
+        ResourceMethod(rawValue: row["method"]).map {
+          DeniedRight(resource: row["resource"], method: $0)
+        }
+      }
+  }
+}

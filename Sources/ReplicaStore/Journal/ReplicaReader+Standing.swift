@@ -1,0 +1,53 @@
+import CatalogModel
+import GRDB
+
+extension ReplicaReader {
+  /// Counts what waits and why; each row counts once, under what most needs attention.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func standing() throws -> ReplicaStanding {
+    let counts = try Row.fetchOne(db, sql: Self.countsOfOpenRows)
+    return ReplicaStanding(
+      waiting: counts?["waiting"] ?? 0,
+      unknown: counts?["unknown"] ?? 0,
+      refused: counts?["refused"] ?? 0,
+      held: counts?["held"] ?? 0,
+      conflicts: try Int.fetchOne(
+        db,
+        sql: "SELECT count(*) FROM sync_conflict WHERE open = 1"
+      ) ?? 0,
+      lastSync: try time(
+        "SELECT max(ended_at) FROM sync_run WHERE outcome IN ('complete', 'partial', 'limited')"
+      ),
+      oldestUnsent: try time("SELECT min(time) FROM sync_changelog WHERE open = 1"),
+      rows: try layout.tables.map { ($0.resource.name, try count(in: $0)) }
+    )
+  }
+
+  private func time(_ sql: String) throws -> NaiveTime? {
+    try String.fetchOne(db, sql: sql).flatMap(NaiveTime.init)
+  }
+
+  private static let countsOfOpenRows = """
+    WITH rows AS (
+      SELECT resource, key, max(held) AS held, sum(operation IS NULL) AS fresh
+      FROM sync_changelog WHERE open = 1 GROUP BY resource, key
+    ), states AS (
+      SELECT CASE
+        WHEN EXISTS (SELECT 1 FROM sync_conflict c
+          WHERE c.open = 1 AND c.resource = rows.resource AND c.key = rows.key) THEN 'conflict'
+        WHEN EXISTS (SELECT 1 FROM sync_operation o
+          WHERE o.state IN ('frozen', 'unknown', 'refused') AND o.state <> 'refused'
+            AND o.resource = rows.resource AND o.key = rows.key) THEN 'unknown'
+        WHEN fresh = 0 AND EXISTS (SELECT 1 FROM sync_operation o
+          WHERE o.state IN ('frozen', 'unknown', 'refused') AND o.state = 'refused'
+            AND o.resource = rows.resource AND o.key = rows.key) THEN 'refused'
+        WHEN held THEN 'held'
+        ELSE 'waiting' END AS state
+      FROM rows
+    )
+    SELECT sum(state = 'waiting') AS waiting, sum(state = 'unknown') AS unknown,
+      sum(state = 'refused') AS refused, sum(state = 'held') AS held
+    FROM states
+    """
+}

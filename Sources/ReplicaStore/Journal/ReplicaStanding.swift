@@ -1,0 +1,30 @@
+package import CatalogModel
+
+/// How the replica stands towards the server, in numbers.
+package struct ReplicaStanding: Sendable, Equatable {
+  /// Rows with changes that are ready, or wait for another row.
+  package let waiting: Int
+  /// Rows whose operation was sent and not answered.
+  package let unknown: Int
+  /// Rows whose operation the server refused and that were not changed since.
+  package let refused: Int
+  /// Rows on hold.
+  package let held: Int
+  /// Conflicts that wait for a decision.
+  package let conflicts: Int
+  /// When the last run ended that reached the server, by the laptop's clock.
+  package let lastSync: NaiveTime?
+  /// When the oldest change was made that is not on the server, by the laptop's clock.
+  package let oldestUnsent: NaiveTime?
+  /// Rows held of each resource, in the order of names.
+  package let rows: [(resource: String, rows: Int)]
+
+  /// Whether both stand alike in every number.
+  package static func == (left: ReplicaStanding, right: ReplicaStanding) -> Bool {
+    left.waiting == right.waiting && left.unknown == right.unknown
+      && left.refused == right.refused && left.held == right.held
+      && left.conflicts == right.conflicts && left.lastSync == right.lastSync
+      && left.oldestUnsent == right.oldestUnsent
+      && left.rows.elementsEqual(right.rows) { $0 == $1 }
+  }
+}

@@ -1,0 +1,104 @@
+package import CatalogModel
+import GRDB
+
+extension ReplicaWriter {
+  /// Keeps a resource's cursor.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func keepCursor(
+    _ cursor: PullCursor,
+    of resource: String,
+    scope: String,
+    now: NaiveTime
+  ) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO sync_cursor(
+          resource, scope, stage, watermark, next_watermark, last_key, asked_at, completed_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        ON CONFLICT(resource, scope) DO UPDATE SET stage = excluded.stage,
+          watermark = excluded.watermark, next_watermark = excluded.next_watermark,
+          last_key = excluded.last_key, asked_at = excluded.asked_at,
+          completed_at = coalesce(excluded.completed_at, completed_at)
+        """,
+      arguments: [
+        resource, scope, cursor.stage.rawValue, cursor.watermark?.description,
+        cursor.nextWatermark?.description, cursor.lastKey?.value.databaseValue,
+        now.description, cursor.stage == .rest ? now.description : nil,
+      ]
+    )
+  }
+
+  /// Writes a line of the journal.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func note(
+    _ event: JournalEvent,
+    row: RowReference?,
+    user: String? = nil,
+    operation: Int64? = nil,
+    change: Int64? = nil,
+    detail: [String: JSONNode] = [:],
+    now: NaiveTime
+  ) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO sync_log(time, user, event, resource, key, change, operation, detail)
+        VALUES (?, coalesce(?, (SELECT user FROM sync_engine)), ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        now.description, user, event.rawValue, row?.resource, row?.key.value.databaseValue,
+        change, operation, detail.isEmpty ? nil : JSONNode.object(detail).description,
+      ]
+    )
+  }
+
+  /// Remembers a value under a name; nothing forgets it.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func remember(_ name: String, _ value: String?) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO sync_meta(name, value) VALUES (?1, ?2)
+        ON CONFLICT(name) DO UPDATE SET value = excluded.value
+        """,
+      arguments: [name, value]
+    )
+  }
+
+  /// Notes that the server denied a method.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func learnDenied(_ right: DeniedRight, now: NaiveTime) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO sync_right(resource, method, learned_at) VALUES (?1, ?2, ?3)
+        ON CONFLICT(resource, method) DO UPDATE SET learned_at = excluded.learned_at
+        """,
+      arguments: [right.resource, right.method.rawValue, now.description]
+    )
+  }
+
+  /// Makes an account the author of changes from now on and forgets what the last one was denied.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func adoptAccount(_ user: String) throws {
+    try db.execute(sql: "UPDATE sync_engine SET user = ?", arguments: [user])
+    try db.execute(sql: "DELETE FROM sync_right")
+  }
+
+  /// Keeps the summary of a finished run, a JSON object.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func keepRun(
+    startedAt: NaiveTime,
+    endedAt: NaiveTime,
+    outcome: String,
+    summary: JSONNode
+  ) throws {
+    try db.execute(
+      sql: "INSERT INTO sync_run(started_at, ended_at, outcome, summary) VALUES (?, ?, ?, ?)",
+      arguments: [startedAt.description, endedAt.description, outcome, summary.description]
+    )
+  }
+}

@@ -1,0 +1,137 @@
+package import CatalogModel
+import GRDB
+
+extension ReplicaWriter {
+  /// Gives a created row the key that the server named it with, everywhere it is referred to.
+  ///
+  /// The row itself, every column that links to it by the catalog, queued changes and operations,
+  /// and open conflicts are rewritten in the transaction of the caller. Where the server's row was
+  /// pulled before it was recognised as ours, the two rows become one: values edited here since win
+  /// over the pulled ones on screen, and are sent later like any edit.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written; nothing is renamed then.
+  package func name(_ row: RowReference, as key: RowKey) throws {
+    guard let table = layout.table(row.resource), row.key.isProvisional else { return }
+    try mergeHeldRow(key, into: row, table: table)
+    let old = row.key.value.databaseValue
+    let new = key.value.databaseValue
+    let name = table.resource.name
+    let keyName = table.resource.key.name
+    try db.execute(
+      sql: #"UPDATE "\#(name)" SET "\#(keyName)" = ? WHERE "\#(keyName)" = ?"#,
+      arguments: [new, old]
+    )
+    try db.execute(
+      sql: "INSERT INTO sync_key_map(resource, provisional, server) VALUES (?, ?, ?)",
+      arguments: [name, old, new]
+    )
+    for bookkeeping in ["sync_changelog", "sync_conflict"] {
+      try db.execute(
+        sql: "UPDATE \(bookkeeping) SET key = ? WHERE open = 1 AND resource = ? AND key = ?",
+        arguments: [new, name, old]
+      )
+    }
+    try db.execute(
+      sql: """
+        UPDATE sync_operation SET key = ?
+        WHERE state IN ('frozen', 'unknown', 'refused') AND resource = ? AND key = ?
+        """,
+      arguments: [new, name, old]
+    )
+    try rewriteQueuedValues(in: name, column: keyName, from: old, to: new)
+    for (other, column) in layout.catalog.links(to: table.resource) {
+      try rewriteLinks(in: other, column: column, from: old, to: new)
+    }
+  }
+
+  /// Replaces references to provisional keys that were named meanwhile, which other tools may have
+  /// written since; part of every run.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func rewriteLateReferences() throws {
+    for table in layout.tables {
+      for column in table.columns {
+        guard let link = column.link, layout.catalog[link.resource]?.key.type == .integer else {
+          continue
+        }
+        let late = try Row.fetchAll(
+          db,
+          sql: #"""
+            SELECT DISTINCT m.provisional, m.server FROM "\#(table.resource.name)" t
+            JOIN sync_key_map m ON m.resource = ? AND m.provisional = t."\#(column.name)"
+            WHERE t."\#(column.name)" >= 4503599627370496
+            """#,
+          arguments: [link.resource]
+        )
+        for row in late {
+          try rewriteLinks(
+            in: table.resource,
+            column: column,
+            from: row["provisional"],
+            to: row["server"]
+          )
+        }
+      }
+    }
+  }
+
+  private func rewriteLinks(
+    in resource: Resource,
+    column: ResourceColumn,
+    from old: DatabaseValue,
+    to new: DatabaseValue
+  ) throws {
+    if layout.table(resource.name)?.columns.contains(where: { $0.name == column.name }) == true {
+      // The second condition lets SQLite use the partial index on provisional references.
+      try db.execute(
+        sql: #"""
+          UPDATE "\#(resource.name)" SET "\#(column.name)" = ?
+          WHERE "\#(column.name)" = ? AND "\#(column.name)" >= 4503599627370496
+          """#,
+        arguments: [new, old]
+      )
+    }
+    try rewriteQueuedValues(in: resource.name, column: column.name, from: old, to: new)
+  }
+
+  private func rewriteQueuedValues(
+    in resource: String,
+    column: String,
+    from old: DatabaseValue,
+    to new: DatabaseValue
+  ) throws {
+    try db.execute(
+      sql: """
+        UPDATE sync_change_value SET new = ?1
+        WHERE typeof(new) = 'integer' AND new >= 4503599627370496 AND new = ?2 AND column = ?3
+          AND (SELECT resource FROM sync_changelog l WHERE l.change = sync_change_value.change) = ?4
+        """,
+      arguments: [new, old, column, resource]
+    )
+    try db.execute(
+      sql: """
+        UPDATE sync_operation_value SET value = ?1 WHERE column = ?2 AND value = ?3
+          AND operation IN (SELECT operation FROM sync_operation
+            WHERE state IN ('frozen', 'unknown', 'refused') AND resource = ?4)
+        """,
+      arguments: [new, column, old, resource]
+    )
+    for side in ["mine", "base", "theirs"] {
+      try db.execute(
+        sql: """
+          UPDATE sync_conflict_column SET \(side) = ?1 WHERE column = ?2 AND \(side) = ?3
+            AND conflict IN (SELECT number FROM sync_conflict WHERE open = 1 AND resource = ?4)
+          """,
+        arguments: [new, column, old, resource]
+      )
+    }
+  }
+
+  private func mergeHeldRow(_ key: RowKey, into row: RowReference, table: ResourceTable) throws {
+    guard let held = try reader.row(key, in: table) else { return }
+    let edited = try reader.openColumns(of: RowReference(resource: row.resource, key: key))
+    let kept = held.filter { edited.contains($0.key) && $0.key != table.resource.key.name }
+    try removeRow(key, in: table)
+    if !kept.isEmpty { try setColumns(row.key, kept, in: table) }
+  }
+}

@@ -1,0 +1,158 @@
+package import CatalogModel
+import GRDB
+
+extension ReplicaReader {
+  /// Operations in that state, oldest first, with their values.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func operations(in state: OperationState) throws -> [StoredOperation] {
+    try Row.fetchAll(
+      db,
+      sql: "SELECT * FROM sync_operation WHERE state = ? ORDER BY operation",
+      arguments: [state.rawValue]
+    ).compactMap(operation)
+  }
+
+  /// The operation of that number.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func operation(_ number: Int64) throws -> StoredOperation? {
+    try Row.fetchOne(
+      db,
+      sql: "SELECT * FROM sync_operation WHERE operation = ?",
+      arguments: [number]
+    ).flatMap(operation)
+  }
+
+  /// The row's operation that was sent and not answered, if it has one.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func unknownOperation(of row: RowReference) throws -> StoredOperation? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT * FROM sync_operation
+        WHERE state IN ('frozen', 'unknown', 'refused') AND resource = ? AND key = ?
+          AND state <> 'refused'
+        """,
+      arguments: [row.resource, row.key.value.databaseValue]
+    ).flatMap(operation)
+  }
+
+  /// Server keys of that resource which receipts of creations have claimed since a time, by the
+  /// server's clock.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func claimedKeys(of resource: String, since time: NaiveTime) throws -> Set<RowKey> {
+    let values = try DatabaseValue.fetchAll(
+      db,
+      sql: """
+        SELECT key FROM \(Self.creations) WHERE resource = ?
+          AND (server_time IS NULL OR server_time >= ?)
+        """,
+      arguments: [resource, time.description]
+    )
+    return Set(values.compactMap { RowKey(FieldValue($0)) })
+  }
+
+  /// Whether a receipt says that an operation made the row.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func isClaimed(_ row: RowReference) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: "SELECT EXISTS (SELECT 1 FROM \(Self.creations) WHERE resource = ? AND key = ?)",
+      arguments: [row.resource, row.key.value.databaseValue]
+    ) ?? false
+  }
+
+  /// Keys of rows the replica holds that were made since a time, by the server's clock.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func keys(in table: ResourceTable, createdSince time: NaiveTime) throws -> Set<RowKey> {
+    guard let stamp = table.resource.stamp(.createdAt) else { return [] }
+    let values = try DatabaseValue.fetchAll(
+      db,
+      sql: """
+        SELECT "\(table.resource.key.name)" FROM "\(table.resource.name)"
+        WHERE "\(stamp.name)" >= ?
+        """,
+      arguments: [time.description]
+    )
+    return Set(values.compactMap { RowKey(FieldValue($0)) })
+  }
+
+  /// The newest stamp on any row that the replica holds of a resource.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func newestStamp(in table: ResourceTable) throws -> NaiveTime? {
+    let stamps = [Stamp.createdAt, .modifiedAt].compactMap { table.resource.stamp($0)?.name }
+    let times = try stamps.compactMap { stamp in
+      try String.fetchOne(
+        db,
+        sql: #"SELECT max("\#(stamp)") FROM "\#(table.resource.name)""#
+      ).flatMap(NaiveTime.init)
+    }
+    return times.max()
+  }
+
+  // A row that we changed need not be one that we made.
+  private static let creations = """
+    (SELECT r.* FROM sync_receipt r LEFT JOIN sync_operation o USING (operation)
+     WHERE coalesce(o.kind, 'create') = 'create')
+    """
+
+  private func operation(_ row: Row) throws -> StoredOperation? {
+    guard let reference = RowReference(row), let kind = ChangeKind(rawValue: row["kind"]),
+      let state = OperationState(rawValue: row["state"]),
+      let sentAt = (row["sent_at"] as String?).flatMap(NaiveTime.init)
+    else { return nil }
+    let number: Int64 = row["operation"]
+    let (values, base) = try values(of: number, resource: layout.catalog[reference.resource])
+    let time = { (name: String) in (row[name] as String?).flatMap(NaiveTime.init) }
+    return StoredOperation(
+      number: number,
+      id: row["id"],
+      row: reference,
+      kind: kind,
+      state: state,
+      user: row["user"],
+      values: values,
+      base: base,
+      attempts: row["attempts"],
+      sentAt: sentAt,
+      endedAt: time("ended_at"),
+      notBefore: time("not_before"),
+      baseModifiedAt: time("base_modified_at"),
+      heldKeys: Self.keys(json: row["held_keys"]),
+      status: row["status"],
+      words: row["words"]
+    )
+  }
+
+  private func values(
+    of operation: Int64,
+    resource: Resource?
+  ) throws -> (values: RowFields, base: RowFields) {
+    var values: RowFields = [:]
+    var base: RowFields = [:]
+    let rows = try Row.fetchCursor(
+      db,
+      sql: "SELECT column, base, value FROM sync_operation_value WHERE operation = ?",
+      arguments: [operation]
+    )
+    while let row = try rows.next() {
+      let name: String = row["column"]
+      let typed = { (stored: FieldValue) in resource?.column(name)?.value(stored: stored) ?? stored
+      }
+      values[name] = typed(FieldValue(row["value"]))
+      base[name] = typed(FieldValue(row["base"]))
+    }
+    return (values, base)
+  }
+
+  private static func keys(json: String?) -> Set<RowKey> {
+    guard let json, case .array(let items)? = try? JSONNode(parsing: json) else { return [] }
+    return Set(items.compactMap { RowKey($0.fieldValue) })
+  }
+}

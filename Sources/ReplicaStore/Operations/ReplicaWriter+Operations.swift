@@ -1,0 +1,171 @@
+package import CatalogModel
+import GRDB
+
+extension ReplicaWriter {
+  /// Freezes an operation as sent and not answered, before its first byte leaves.
+  ///
+  /// - Parameters:
+  ///   - draft: what is sent.
+  ///   - id: names the operation wherever it travels.
+  ///   - user: the account that sends it.
+  ///   - serverNow: the server's clock.
+  ///   - localNow: the laptop's clock.
+  ///   - heldKeys: keys of young rows that are not this one (design: "not held at freeze").
+  /// - Returns: the operation's number.
+  /// - Throws: ``ReplicaError`` when the database cannot be written; nothing is frozen then.
+  package func freeze(
+    _ draft: OperationDraft,
+    id: String,
+    user: String,
+    serverNow: NaiveTime,
+    localNow: NaiveTime,
+    heldKeys: Set<RowKey>
+  ) throws -> Int64 {
+    let held = JSONNode.array(heldKeys.sorted().map { JSONNode($0.value) })
+    try db.execute(
+      sql: """
+        INSERT INTO sync_operation(
+          id, resource, key, kind, state, user, frozen_at, attempts, sent_at, base_modified_at,
+          held_keys)
+        VALUES (?, ?, ?, ?, 'unknown', ?, ?, 1, ?, ?, ?)
+        """,
+      arguments: [
+        id, draft.row.resource, draft.row.key.value.databaseValue, draft.kind.rawValue, user,
+        localNow.description, serverNow.description, draft.baseModifiedAt?.description,
+        heldKeys.isEmpty ? nil : held.description,
+      ]
+    )
+    let number = db.lastInsertedRowID
+    for (column, value) in draft.values {
+      try db.execute(
+        sql: "INSERT INTO sync_operation_value(operation, column, base, value) VALUES (?, ?, ?, ?)",
+        arguments: [
+          number, column, stored(draft.base[column] ?? .null, column, in: draft.row.resource),
+          stored(value, column, in: draft.row.resource),
+        ]
+      )
+    }
+    for change in draft.changes {
+      try db.execute(
+        sql: "UPDATE sync_changelog SET operation = ? WHERE change = ? AND open = 1",
+        arguments: [number, change]
+      )
+    }
+    return number
+  }
+
+  /// Notes that an attempt ended without an answer.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func noteUnanswered(
+    _ operation: Int64,
+    endedAt: NaiveTime,
+    status: Int?,
+    words: String? = nil,
+    notBefore: NaiveTime?
+  ) throws {
+    try db.execute(
+      sql: """
+        UPDATE sync_operation
+        SET state = 'unknown', ended_at = ?, status = ?, words = ?, not_before = ?
+        WHERE operation = ?
+        """,
+      arguments: [endedAt.description, status, words, notBefore?.description, operation]
+    )
+  }
+
+  /// Notes that an operation is about to be sent once more, after it was found to have no effect.
+  ///
+  /// Until the attempt ends its beginning, by the server's clock, is what a settle time counts from: a
+  /// crash may leave nothing else.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func noteAnotherAttempt(_ operation: Int64, serverNow: NaiveTime) throws {
+    try db.execute(
+      sql: """
+        UPDATE sync_operation SET attempts = attempts + 1, ended_at = ?, not_before = NULL
+        WHERE operation = ?
+        """,
+      arguments: [serverNow.description, operation]
+    )
+  }
+
+  /// Keeps an operation that the server refused, with its words.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func refuse(_ operation: Int64, status: Int?, words: String) throws {
+    try db.execute(
+      sql: "UPDATE sync_operation SET state = 'refused', status = ?, words = ? WHERE operation = ?",
+      arguments: [status, words, operation]
+    )
+  }
+
+  /// Takes an operation back that had no effect; its changes wait again.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func abandon(_ operation: Int64) throws {
+    try db.execute(
+      sql: "UPDATE sync_operation SET state = 'abandoned' WHERE operation = ?",
+      arguments: [operation]
+    )
+    try db.execute(
+      sql: "UPDATE sync_changelog SET operation = NULL WHERE operation = ? AND open = 1",
+      arguments: [operation]
+    )
+  }
+
+  /// Keeps the server's answer as a receipt and closes the operation's changes.
+  ///
+  /// - Parameters:
+  ///   - operation: what was confirmed.
+  ///   - key: the row's key on the server.
+  ///   - outcome: how the answer was had.
+  ///   - serverTime: the server's clock at the answer.
+  ///   - receivedAt: the laptop's clock.
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func complete(
+    _ operation: StoredOperation,
+    key: RowKey,
+    outcome: ReceiptOutcome,
+    serverTime: NaiveTime?,
+    receivedAt: NaiveTime
+  ) throws {
+    try db.execute(
+      sql: "UPDATE sync_operation SET state = 'done' WHERE operation = ?",
+      arguments: [operation.number]
+    )
+    try db.execute(
+      sql: "UPDATE sync_changelog SET open = 0, outcome = 'delivered' WHERE operation = ?",
+      arguments: [operation.number]
+    )
+    try db.execute(
+      sql: """
+        INSERT INTO sync_receipt(
+          operation, resource, key, provisional, outcome, server_time, received_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        operation.number, operation.row.resource, key.value.databaseValue,
+        operation.row.key.isProvisional ? operation.row.key.value.databaseValue : .null,
+        outcome.rawValue, serverTime?.description, receivedAt.description,
+      ]
+    )
+  }
+
+  /// Closes changes that cancel out.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func close(_ changes: [Int64], outcome: ChangeOutcome) throws {
+    for change in changes {
+      try db.execute(
+        sql: "UPDATE sync_changelog SET open = 0, outcome = ? WHERE change = ?",
+        arguments: [outcome.rawValue, change]
+      )
+    }
+  }
+
+  func stored(_ value: FieldValue, _ column: String, in resource: String) -> DatabaseValue {
+    let column = layout.catalog[resource]?.column(column)
+    return (column?.stored(value) ?? value).databaseValue
+  }
+}

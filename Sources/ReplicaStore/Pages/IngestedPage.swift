@@ -1,0 +1,25 @@
+package import CatalogModel
+
+/// What became of a page of the server.
+package struct IngestedPage: Sendable, Equatable {
+  /// How many objects the page held.
+  package internal(set) var rows = 0
+  /// How many of them changed the replica.
+  package internal(set) var changed = 0
+  /// The key of the first row that has a readable one.
+  package internal(set) var firstKey: RowKey?
+  /// The key of the last row that has a readable one.
+  package internal(set) var lastKey: RowKey?
+  /// How many rows the server says the query has.
+  package internal(set) var numResults = 0
+  /// The number of this page.
+  package internal(set) var page = 0
+  /// How many pages the server says the query has.
+  package internal(set) var totalPages = 0
+  /// Rows with open changes, an open conflict or a base: not written, for the merge to decide.
+  package internal(set) var withheld: [RowFields] = []
+  /// Rows that cannot be stored, which `sync_set_aside` keeps.
+  package internal(set) var setAside: [SetAsideRow] = []
+  /// Whether every readable key is greater than the one before it, and than the bound asked for.
+  package internal(set) var isAscending = true
+}

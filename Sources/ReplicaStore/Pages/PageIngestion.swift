@@ -1,0 +1,128 @@
+import CPageReader
+import CatalogModel
+import GRDB
+
+/// Takes the rows of one page in: writes them, withholds those a person has edited, sets aside those
+/// that cannot be stored.
+struct PageIngestion {
+  private let db: Database
+  private let table: ResourceTable
+  private let now: NaiveTime?
+  private var statements: RowStatements
+  private var last: RowKey?
+  private(set) var result = IngestedPage()
+
+  /// Whether any row of the resource is edited, so that each row must be asked about.
+  private let mayWithhold: Bool
+  /// Whether any row of the resource is set aside, so that a good row must be looked up there.
+  private let mayForgive: Bool
+
+  init(_ db: Database, table: ResourceTable, after bound: RowKey?, now: NaiveTime?) throws {
+    self.db = db
+    self.table = table
+    self.now = now
+    last = bound
+    statements = RowStatements(db, table: table)
+    mayWithhold = try Self.hasEdits(db, table: table)
+    mayForgive =
+      try Bool.fetchOne(
+        db,
+        sql: "SELECT EXISTS (SELECT 1 FROM sync_set_aside WHERE resource = ?)",
+        arguments: [table.name]
+      ) ?? false
+  }
+
+  /// Takes one row.
+  mutating func take(_ row: borrowing page_row) throws {
+    result.rows += 1
+    let key = RowKey(row.values.pointee.stored)
+    if let key, table.accepts(key) { note(key) }
+    if let fault = row.faultText {
+      try setAside(key, raw: row.rawText, reason: fault)
+    } else if let key, table.accepts(key) {
+      try store(row, key)
+    } else {
+      try setAside(nil, raw: text(of: row), reason: "a key that cannot be used")
+    }
+  }
+
+  /// Completes the result with the page's own counts.
+  mutating func finish(_ envelope: page_envelope) {
+    result.numResults = Int(envelope.num_results)
+    result.page = Int(envelope.page)
+    result.totalPages = Int(envelope.total_pages)
+  }
+
+  private mutating func note(_ key: RowKey) {
+    if let last, !(last < key) { result.isAscending = false }
+    last = key
+    if result.firstKey == nil { result.firstKey = key }
+    result.lastKey = key
+  }
+
+  private mutating func store(_ row: borrowing page_row, _ key: RowKey) throws {
+    if mayForgive {
+      try db.cachedStatement(sql: "DELETE FROM sync_set_aside WHERE resource = ? AND key = ?")
+        .execute(arguments: [table.name, key.databaseValue])
+    }
+    if mayWithhold, try isEdited(key) {
+      result.withheld.append(fields(of: row))
+    } else if try statements.store(row) {
+      result.changed += 1
+    }
+  }
+
+  private mutating func setAside(_ key: RowKey?, raw: String, reason: String) throws {
+    result.setAside.append(SetAsideRow(key: key, raw: raw, reason: reason))
+    var hash = FowlerHash()
+    hash.add(raw)
+    // A row without a readable key is kept under its content's hash.
+    let name = key?.databaseValue ?? "?\(hash.digits)".databaseValue
+    try db.execute(
+      sql: """
+        INSERT OR REPLACE INTO sync_set_aside(resource, key, raw, reason, time) VALUES (?, ?, ?, ?, ?)
+        """,
+      arguments: [table.name, name, raw, reason, now?.description]
+    )
+  }
+
+  private func text(of row: borrowing page_row) -> String {
+    JSONNode.object(fields(of: row).mapValues { JSONNode($0) }).description
+  }
+
+  private func fields(of row: borrowing page_row) -> RowFields {
+    var fields: RowFields = [:]
+    for (index, column) in table.columns.enumerated() {
+      let value = row.values[index]
+      guard value.kind != page_absent else { continue }
+      fields[column.name] = column.value(stored: value.stored)
+    }
+    if let extra = row.extraText, case .object(let members)? = try? JSONNode(parsing: extra) {
+      for (name, node) in members { fields[name] = node.fieldValue }
+    }
+    return fields
+  }
+
+  private func isEdited(_ key: RowKey) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM sync_changelog WHERE resource = ?1 AND key = ?2 AND open = 1) \
+        OR EXISTS (SELECT 1 FROM sync_conflict WHERE resource = ?1 AND key = ?2 AND open = 1) \
+        OR EXISTS (SELECT 1 FROM "\(table.baseName)" WHERE "\(table.keyName)" = ?2)
+        """
+    )
+    return try Bool.fetchOne(statement, arguments: [table.name, key.databaseValue]) ?? false
+  }
+
+  private static func hasEdits(_ db: Database, table: ResourceTable) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM sync_changelog WHERE resource = ?1 AND open = 1) \
+        OR EXISTS (SELECT 1 FROM sync_conflict WHERE resource = ?1 AND open = 1) \
+        OR EXISTS (SELECT 1 FROM "\(table.baseName)")
+        """,
+      arguments: [table.name]
+    ) ?? false
+  }
+}

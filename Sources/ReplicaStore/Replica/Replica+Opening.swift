@@ -1,0 +1,132 @@
+package import CatalogModel
+package import Foundation
+import GRDB
+
+extension Replica {
+  /// Makes a new replica and opens it.
+  ///
+  /// - Parameters:
+  ///   - location: the database file; its folder is made when it is not there.
+  ///   - catalog: what the server has.
+  ///   - resources: the resources to hold.
+  ///   - server: the server's address, which the replica remembers.
+  ///   - includesSensitive: whether to hold columns that the catalog marks as sensitive.
+  ///   - now: the time of creation.
+  /// - Returns: the replica, open.
+  /// - Throws: ``ReplicaError``; then there is no file at `location` that was not there before.
+  package static func create(
+    at location: URL,
+    catalog: Catalog,
+    resources: [String],
+    server: String,
+    includesSensitive: Bool,
+    now: NaiveTime
+  ) throws -> Replica {
+    if let unknown = resources.first(where: { catalog[$0] == nil }) {
+      throw ReplicaError(.unknownResource, unknown)
+    }
+    let layout = ReplicaLayout(
+      catalog: catalog,
+      scope: resources,
+      includesSensitive: includesSensitive
+    )
+    let meta = [
+      ("server", server), ("sensitive", includesSensitive ? "1" : "0"),
+      ("created_at", now.description),
+    ]
+    let file = ReplicaFile(location)
+    try file.makeFolder()
+    guard !FileManager.default.fileExists(atPath: location.path) else {
+      throw ReplicaError(.replicaExists, location.path)
+    }
+    // Built under another name: a process that dies half way leaves no half replica behind.
+    let draft = location.appendingPathExtension("new")
+    try removeDraft(draft)
+    do {
+      try build(draft, layout: layout, meta: meta)
+      try publish(draft, as: location)
+    } catch {
+      try? removeDraft(draft)
+      throw error
+    }
+    return try open(at: location, catalog: catalog)
+  }
+
+  /// Opens a replica, and adds what a newer catalog has and it lacks.
+  ///
+  /// - Throws: ``ReplicaError`` with `no-replica`, `not-a-replica`, `newer-version`, `read-only`,
+  ///   `busy`, `storage-full`, `storage-failed` or `damaged`; the file is then as it was.
+  package static func open(at location: URL, catalog: Catalog) throws -> Replica {
+    try ReplicaFile(location).checkBeforeOpening()
+    return try ReplicaError.translating(at: location.path) {
+      let pool = try DatabasePool(path: location.path, configuration: configuration())
+      // GRDB lowers this to NORMAL, which loses the last commits when the power fails.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      let layout = try pool.read { db in
+        try checkVersion(db, at: location)
+        return try storedLayout(db, catalog: catalog)
+      }
+      let upkeep = SchemaUpkeep(layout: layout)
+      if try !pool.read(upkeep.isCurrent) { try pool.write(upkeep.adopt) }
+      return Replica(location: location, layout: layout, pool: pool)
+    }
+  }
+
+  private static func checkVersion(_ db: Database, at location: URL) throws {
+    let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    guard version <= Bookkeeping.version else {
+      throw ReplicaError(.newerVersion, location.path, cause: "version \(version)")
+    }
+  }
+
+  private static func storedLayout(_ db: Database, catalog: Catalog) throws -> ReplicaLayout {
+    ReplicaLayout(
+      catalog: catalog,
+      scope: try String.fetchAll(db, sql: "SELECT resource FROM sync_scope"),
+      includesSensitive: try String.fetchOne(
+        db,
+        sql: "SELECT value FROM sync_meta WHERE name = 'sensitive'"
+      ) == "1"
+    )
+  }
+
+  private static func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    // Products and states refer to each other, so no order of loading satisfies both.
+    configuration.foreignKeysEnabled = false
+    return configuration
+  }
+
+  private static func build(
+    _ draft: URL,
+    layout: ReplicaLayout,
+    meta: [(name: String, value: String)]
+  ) throws {
+    try ReplicaFile(draft).makeEmpty()
+    try ReplicaError.translating(at: draft.path) {
+      var configuration = configuration()
+      configuration.prepareDatabase { db in
+        try db.execute(sql: "PRAGMA page_size = 16384")
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+      }
+      let queue = try DatabaseQueue(path: draft.path, configuration: configuration)
+      try queue.write { try SchemaUpkeep(layout: layout).create($0, meta: meta) }
+      try queue.close()
+    }
+  }
+
+  private static func publish(_ draft: URL, as location: URL) throws(ReplicaError) {
+    // Unlike a rename, a link never replaces what another process put there meanwhile.
+    guard link(draft.path, location.path) == 0 else {
+      throw ReplicaFile.failure(location.path)
+    }
+    unlink(draft.path)
+  }
+
+  private static func removeDraft(_ draft: URL) throws(ReplicaError) {
+    for path in [draft.path, draft.path + "-journal"] where unlink(path) != 0 && errno != ENOENT {
+      throw ReplicaFile.failure(path)
+    }
+  }
+}

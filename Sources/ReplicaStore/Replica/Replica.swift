@@ -1,0 +1,111 @@
+import CSQLiteSwitch
+import CatalogModel
+package import Foundation
+import GRDB
+import GRDBSQLite
+
+/// The local SQLite file that holds everything a technician reads and edits.
+///
+/// Any number of readers see the last committed state; one transaction at a time writes. Calls of
+/// ``read(_:)`` and ``write(by:_:)`` do not nest.
+package final class Replica: Sendable {
+  /// Where the database file is.
+  package let location: URL
+  /// What the replica holds.
+  package let layout: ReplicaLayout
+  private let pool: DatabasePool
+  private let pageReader = PageReader()
+
+  init(location: URL, layout: ReplicaLayout, pool: DatabasePool) {
+    self.location = location
+    self.layout = layout
+    self.pool = pool
+  }
+
+  /// Reads one consistent state.
+  ///
+  /// - Throws: ``ReplicaError`` for what SQLite reports, and whatever `body` throws.
+  package func read<T>(_ body: (ReplicaReader) throws -> T) throws -> T {
+    try ReplicaError.translating(at: location.path) {
+      try pool.read { db in
+        try body(ReplicaReader(db: db, layout: layout, location: location))
+      }
+    }
+  }
+
+  /// Runs `body` in one transaction: all of it becomes durable, or nothing does.
+  ///
+  /// - Throws: ``ReplicaError`` for what SQLite and the capture triggers report, and whatever `body`
+  ///   throws; then nothing is changed.
+  package func write<T>(by author: Author, _ body: (ReplicaWriter) throws -> T) throws -> T {
+    try ReplicaError.translating(at: location.path) {
+      try pool.writeWithoutTransaction { db in
+        // A statement that a trigger may abort journals every page it touches, even while the
+        // flag keeps the trigger quiet: taking rows in would be four times slower.
+        try Self.switchTriggers(author != .engine, db)
+        return try transaction(by: author, db, body)
+      }
+    }
+  }
+
+  /// Takes the right to run a sync.
+  ///
+  /// - Throws: ``ReplicaError`` with `busy` at once when another process, or another replica object
+  ///   of this one, holds it.
+  package func acquireRunLock() throws(ReplicaError) -> RunLock {
+    try RunLock(beside: location)
+  }
+
+  private func transaction<T>(
+    by author: Author,
+    _ db: Database,
+    _ body: (ReplicaWriter) throws -> T
+  ) throws -> T {
+    var result: T?
+    try db.inTransaction(.immediate) {
+      try Self.begin(author, db)
+      result = try body(writer(db))
+      try Self.end(author, db)
+      return .commit
+    }
+    guard let result else {
+      throw ReplicaError(.statementFailed, location.path, cause: "the transaction did not run")
+    }
+    return result
+  }
+
+  /// Turns the capture triggers of a connection on or off; the next transaction sets them anew.
+  static func switchTriggers(_ enabled: Bool, _ db: Database) throws {
+    let outcome = sqlite_switch_triggers(db.sqliteConnection, enabled ? 1 : 0)
+    guard outcome == SQLITE_OK else {
+      throw DatabaseError(resultCode: ResultCode(rawValue: outcome))
+    }
+  }
+
+  private func writer(_ db: Database) -> ReplicaWriter {
+    ReplicaWriter(db: db, layout: layout, location: location, pageReader: pageReader)
+  }
+
+  private static func begin(_ author: Author, _ db: Database) throws {
+    switch author {
+    case .engine:
+      try db.execute(sql: "UPDATE sync_engine SET applying = 1 WHERE id = 1")
+    case .person(let now?):
+      try db.execute(
+        sql: "UPDATE sync_engine SET now = ? WHERE id = 1",
+        arguments: [now.description]
+      )
+    case .person(nil): break
+    }
+  }
+
+  private static func end(_ author: Author, _ db: Database) throws {
+    switch author {
+    case .engine:
+      try db.execute(sql: "UPDATE sync_engine SET applying = 0 WHERE id = 1")
+    case .person(.some):
+      try db.execute(sql: "UPDATE sync_engine SET now = NULL WHERE id = 1")
+    case .person(nil): break
+    }
+  }
+}

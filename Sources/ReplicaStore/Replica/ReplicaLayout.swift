@@ -1,0 +1,45 @@
+package import CatalogModel
+
+/// Which resources a replica holds, and which of their columns.
+package struct ReplicaLayout: Sendable {
+  /// The catalog the replica is read with.
+  package let catalog: Catalog
+  /// The tables held, in the order of their names.
+  package let tables: [ResourceTable]
+  /// Whether columns that the catalog marks as sensitive are held too.
+  package let includesSensitive: Bool
+
+  private let positions: [String: Int]
+
+  /// The layout of the resources in `scope`; names that the catalog lacks are passed over.
+  init(catalog: Catalog, scope: [String], includesSensitive: Bool) {
+    self.catalog = catalog
+    self.includesSensitive = includesSensitive
+    tables = Set(scope).sorted().compactMap { name in
+      catalog[name].map { resource in
+        ResourceTable(
+          resource: resource,
+          columns: Self.heldColumns(of: resource, includesSensitive: includesSensitive)
+        )
+      }
+    }
+    positions = Dictionary(
+      uniqueKeysWithValues: tables.enumerated().map { ($1.resource.name, $0) }
+    )
+  }
+
+  /// The table of that name, if the replica holds it.
+  package func table(_ name: String) -> ResourceTable? {
+    positions[name].map { tables[$0] }
+  }
+
+  private static func heldColumns(
+    of resource: Resource,
+    includesSensitive: Bool
+  ) -> [ResourceColumn] {
+    let others = resource.columns.filter { column in
+      column.role != .key && (includesSensitive || !column.isSensitive)
+    }
+    return [resource.key] + others
+  }
+}

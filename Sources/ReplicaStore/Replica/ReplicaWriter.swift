@@ -1,0 +1,16 @@
+import Foundation
+import GRDB
+
+/// One transaction on a replica, open while the call that lends it lasts.
+package struct ReplicaWriter {
+  let db: Database
+  /// What the replica holds.
+  package let layout: ReplicaLayout
+  let location: URL
+  let pageReader: PageReader
+
+  /// The state as this transaction has made it so far.
+  package var reader: ReplicaReader {
+    ReplicaReader(db: db, layout: layout, location: location)
+  }
+}

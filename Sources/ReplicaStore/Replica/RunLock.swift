@@ -1,0 +1,40 @@
+import Foundation
+import Synchronization
+
+/// The right to run a sync, held by one process at a time.
+///
+/// It is an operating-system lock on a file beside the database: it dies with its process, and a
+/// laptop that slept cannot be overtaken, as it could with a lease by the clock.
+package final class RunLock: Sendable {
+  /// The locked file's descriptor; nothing once released.
+  private let descriptor: Mutex<Int32?>
+
+  /// Takes the lock at once or not at all.
+  ///
+  /// - Throws: ``ReplicaError`` with `busy` when another run holds it, and with the code that fits
+  ///   when the file cannot be made.
+  init(beside location: URL) throws(ReplicaError) {
+    let path = location.deletingLastPathComponent().appendingPathComponent("run.lock").path
+    // Closed on exec: a child must not keep the lock of a parent that died.
+    let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw ReplicaFile.failure(path) }
+    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+      let failure =
+        errno == EWOULDBLOCK ? ReplicaError(.busy, location.path) : ReplicaFile.failure(path)
+      close(file)
+      throw failure
+    }
+    fchmod(file, 0o600)
+    descriptor = Mutex(file)
+  }
+
+  /// Gives the lock back; a second call does nothing.
+  package func release() {
+    descriptor.withLock { file in
+      if let open = file { close(open) }
+      file = nil
+    }
+  }
+
+  deinit { release() }
+}

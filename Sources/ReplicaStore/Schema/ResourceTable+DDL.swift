@@ -1,0 +1,81 @@
+import CatalogModel
+
+extension ResourceTable {
+  /// Makes the table, its base table and its indexes.
+  var ddl: [String] {
+    let definitions = columns.dropFirst().map { Self.definition($0) } + ["sync_extra TEXT"]
+    let list = { (key: String) in ([key] + definitions).joined(separator: ", ") }
+    var statements = [
+      "CREATE TABLE IF NOT EXISTS \"\(name)\"(\(list(keyDefinition)))",
+      "CREATE TABLE IF NOT EXISTS \"\(baseName)\"(\(list(baseKeyDefinition)))",
+    ]
+    if hasProvisionalKeys { statements += provisionalSeed }
+    return statements
+  }
+
+  /// Indexes for joins, for the created stamp, for identifying values and for rewriting keys.
+  ///
+  /// The catalog tells which links may carry a provisional key.
+  func indexes(in catalog: Catalog) -> [String] {
+    columns.dropFirst().flatMap { column in
+      let target = "ON \"\(name)\"(\"\(column.name)\")"
+      var statements: [String] = []
+      if column.role == .stamp(.createdAt) {
+        statements.append("CREATE INDEX IF NOT EXISTS \"sync_created_\(name)\" \(target)")
+      }
+      if column.isUnique {
+        statements.append(
+          "CREATE INDEX IF NOT EXISTS \"sync_unique_\(name)_\(column.name)\" \(target)"
+        )
+      }
+      guard let link = column.link else { return statements }
+      statements.append("CREATE INDEX IF NOT EXISTS \"sync_link_\(name)_\(column.name)\" \(target)")
+      if let parent = catalog[link.resource], parent.key.type == .integer,
+        parent.keyAssignment == .server
+      {
+        statements.append(
+          """
+          CREATE INDEX IF NOT EXISTS "sync_new_\(name)_\(column.name)" \(target) \
+          WHERE "\(column.name)" >= \(RowKey.firstProvisional)
+          """
+        )
+      }
+      return statements
+    }
+  }
+
+  /// One column after the key, as `CREATE TABLE` and `ALTER TABLE` take it.
+  static func definition(_ column: ResourceColumn) -> String {
+    // A type's affinity must never change a value that came as something else than announced.
+    let affinity =
+      switch column.type {
+      case .integer, .boolean: " INTEGER"
+      case .real: " REAL"
+      case .text, .date, .datetime, .binary: " TEXT"
+      case .json, .array, .interval: ""
+      }
+    return "\"\(column.name)\"\(affinity)"
+  }
+
+  private var keyDefinition: String {
+    if hasProvisionalKeys { return "\"\(keyName)\" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL" }
+    // INT, unlike INTEGER, makes no alias of the rowid: SQLite must not invent a client's key.
+    let type = resource.key.type == .integer ? "INT" : "TEXT"
+    return "\"\(keyName)\" \(type) PRIMARY KEY NOT NULL"
+  }
+
+  private var baseKeyDefinition: String {
+    let type = resource.key.type == .integer ? "INTEGER" : "TEXT"
+    return "\"\(keyName)\" \(type) PRIMARY KEY NOT NULL"
+  }
+
+  // The sequence holds the last key given, and the first provisional key is shown as new:1.
+  private var provisionalSeed: [String] {
+    [
+      """
+      INSERT INTO sqlite_sequence(name, seq) SELECT '\(name)', \(RowKey.firstProvisional) \
+      WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = '\(name)')
+      """
+    ]
+  }
+}

@@ -1,0 +1,132 @@
+import CatalogModel
+import ReplicaStore
+
+/// Brings the server's version of a row into the replica, in the transaction of its caller: written
+/// as it is where nothing waits here, merged where something does.
+struct Rebase {
+  let writer: ReplicaWriter
+  let now: NaiveTime
+  /// The difference between the clocks at the run, if it is known; `latest` needs it.
+  let clock: ServerClock
+
+  /// What came of one row.
+  struct Effect: Equatable {
+    /// Whether what the technician sees has changed.
+    var isChanged = false
+    /// The number of a conflict that this version opened.
+    var opened: Int64?
+    /// Whether the row is in conflict now.
+    var isInConflict = false
+  }
+
+  /// Takes the server's version of a row in, with its key; values that the server has confirmed as
+  /// ours just now join the base.
+  ///
+  /// - Returns: what came of it.
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  @discardableResult
+  func take(
+    _ theirs: RowFields,
+    in table: ResourceTable,
+    confirmed: RowFields = [:]
+  ) throws -> Effect {
+    guard let key = theirs.key(in: table.resource) else { return Effect() }
+    let row = RowReference(resource: table.resource.name, key: key)
+    let open = try writer.reader.openColumns(of: row)
+    let operation = try writer.reader.unknownOperation(of: row)
+    let base = try writer.reader.baseRow(key, in: table)
+    let conflict = try writer.reader.conflict(of: row)
+    let isPending = try writer.reader.pendingRow(row) != nil
+    guard isPending || operation != nil || conflict != nil else {
+      if base != nil { try writer.clearBase(key, in: table) }
+      return Effect(isChanged: try writer.storeServerRow(theirs, in: table))
+    }
+    let mine = try writer.reader.row(key, in: table)
+    let merged = RowMerge(resource: table.resource, columns: table.columns).merged(
+      RowVersions(
+        base: (base ?? [:]).merging(confirmed) { $1 },
+        mine: mine,
+        theirs: theirs.filter { table.resource.column($0.key) != nil },
+        changed: open,
+        sent: operation?.values ?? [:],
+        doubted: doubted(conflict, resource: table.resource),
+        mineAt: try mineAt(row)
+      )
+    )
+    try writer.setBase(merged.base, in: table)
+    if let merged = merged.row { try writer.replaceRow(merged, in: table) }
+    try noteLosses(merged.losses, row: row)
+    var effect = try keep(merged, of: row, known: conflict, theirs: theirs, in: table.resource)
+    effect.isChanged = merged.row != mine
+    return effect
+  }
+
+  // The conflict is brought up to date, opened, or closed because nothing is disputed any more.
+  private func keep(
+    _ merged: MergedRow,
+    of row: RowReference,
+    known: Conflict?,
+    theirs: RowFields,
+    in resource: Resource
+  ) throws -> Effect {
+    if merged.conflict.isEmpty {
+      if let known {
+        try writer.closeConflict(known.number, decision: "dissolved", now: now)
+        try writer.note(
+          .dissolved,
+          row: row,
+          detail: ["conflict": .integer(known.number)],
+          now: now
+        )
+      }
+      return Effect()
+    }
+    let author = resource.stamp(.modifiedBy).flatMap { theirs[$0.name] }
+    let (number, isNew) = try writer.keepConflict(
+      ConflictDraft(
+        row: row,
+        kind: merged.kind,
+        columns: merged.conflict,
+        theirsBy: author.flatMap { $0.isNull ? nil : $0.description },
+        theirsAt: theirs.time(.modifiedAt, in: resource)
+      ),
+      now: now
+    )
+    if isNew {
+      try writer.note(.conflict, row: row, detail: ["conflict": .integer(number)], now: now)
+    }
+    return Effect(opened: isNew ? number : nil, isInConflict: true)
+  }
+
+  private func noteLosses(_ losses: [MergedRow.Loss], row: RowReference) throws {
+    for loss in losses {
+      try writer.note(
+        .policy,
+        row: row,
+        detail: [
+          "column": .text(loss.column),
+          "mine": JSONNode(loss.mine),
+          "theirs": JSONNode(loss.theirs),
+          "policy": .text(loss.policy.rawValue),
+          "kept": .text(loss.keptMine ? "mine" : "theirs"),
+        ],
+        now: now
+      )
+    }
+  }
+
+  // In such a column the conflict's base and the server's value are the same: what is disputed is
+  // whether a colleague put it back after our unanswered update.
+  private func doubted(_ conflict: Conflict?, resource: Resource) -> Set<String> {
+    guard let conflict, conflict.kind == .updateUpdate else { return [] }
+    let columns = conflict.columns.filter { column in
+      resource.column(column.column)?.equivalent(column.base, column.theirs) ?? false
+    }
+    return Set(columns.map(\.column))
+  }
+
+  private func mineAt(_ row: RowReference) throws -> NaiveTime? {
+    guard clock.offset != nil, let entry = try writer.reader.lastEdit(of: row) else { return nil }
+    return clock.time(at: entry)
+  }
+}

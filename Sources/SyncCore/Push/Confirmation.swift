@@ -1,0 +1,70 @@
+import CatalogModel
+import ReplicaStore
+
+/// Brings a receipt into the replica, in the transaction of its caller: the operation's changes are
+/// closed, a created row gets its key everywhere, and the server's row becomes the base of whatever
+/// was typed since.
+struct Confirmation {
+  let writer: ReplicaWriter
+  let rebase: Rebase
+  let now: NaiveTime
+
+  /// Confirms an operation with the row as the server has it, which a deletion leaves none of.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  func confirm(
+    _ operation: StoredOperation,
+    row: RowFields?,
+    key: RowKey,
+    outcome: ReceiptOutcome,
+    serverTime: NaiveTime?
+  ) throws {
+    guard let table = writer.layout.table(operation.row.resource) else { return }
+    try writer.complete(
+      operation,
+      key: key,
+      outcome: outcome,
+      serverTime: serverTime,
+      receivedAt: now
+    )
+    let named = RowReference(resource: operation.row.resource, key: key)
+    try writer.note(
+      outcome == .adopted ? .adopted : .delivered,
+      row: named,
+      user: operation.user,
+      operation: operation.number,
+      detail: ["kind": .text(operation.kind.rawValue), "outcome": .text(outcome.rawValue)],
+      now: now
+    )
+    switch operation.kind {
+    case .create:
+      try writer.name(operation.row, as: key)
+      guard let row else { return }
+      try writer.setBase(row, in: table)
+      try rebase.take(row, in: table)
+      try learnIdentity(from: row, in: table.resource, user: operation.user)
+    case .update:
+      guard let row else { return }
+      try rebase.take(row, in: table, confirmed: operation.values)
+    case .delete: try settleDeletion(of: named, in: table)
+    case .action: break
+    }
+  }
+
+  // The technician may have made the row anew while its deletion was on the way.
+  private func settleDeletion(of row: RowReference, in table: ResourceTable) throws {
+    try writer.clearBase(row.key, in: table)
+    if let conflict = try writer.reader.conflict(of: row) {
+      try writer.closeConflict(conflict.number, decision: "dissolved", now: now)
+    }
+  }
+
+  // Under which name the server notes this account is known once it has noted it.
+  private func learnIdentity(from row: RowFields, in resource: Resource, user: String?) throws {
+    guard let user, let column = resource.stamp(.createdBy),
+      case .text(let creator)? = row[column.name]
+    else { return }
+    let name = "identity:\(user)"
+    if try writer.reader.remembered(name) != creator { try writer.remember(name, creator) }
+  }
+}

@@ -1,0 +1,30 @@
+package import ReplicaStore
+
+/// Something in a run that a person should be told.
+package enum SyncNote: Sendable, Equatable {
+  /// A resource could not be pulled, by the error's stable code.
+  case notPulled(resource: String, code: String)
+  /// The server's rows of a resource came out of order; the rest of it waits.
+  case outOfOrder(resource: String)
+  /// A row could not be read and was set aside.
+  case setAside(resource: String, key: String, reason: String)
+  /// The server refused a row's operation, with its words.
+  case refused(row: RowReference, words: String)
+  /// A row is in conflict since this run.
+  case newConflict(number: Int64, row: RowReference)
+  /// A row that was sent without an answer was found on the server.
+  case adopted(row: RowReference)
+  /// A row was sent and what became of it is not known yet.
+  case unanswered(row: RowReference)
+  /// A row could not be read again before its change was sent, by the error's stable code, so the
+  /// change waits.
+  case notReread(row: RowReference, code: String)
+  /// A row waits, and why.
+  case blocked(row: RowReference, obstacle: PushPlan.Obstacle)
+  /// The server kept other values than were sent.
+  case alteredByServer(row: RowReference, columns: [String])
+  /// So many rows of a resource seem to be gone that a person should look before they go here.
+  case tooManyGhosts(resource: String, rows: Int)
+  /// The exchange ended early, by the error's stable code.
+  case stopped(code: String)
+}

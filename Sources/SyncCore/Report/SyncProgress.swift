@@ -1,0 +1,15 @@
+package import ReplicaStore
+
+/// What a run is at, for whoever watches.
+package enum SyncProgress: Sendable, Equatable {
+  /// Asking whether the server is there.
+  case connecting
+  /// Finding out what became of unanswered operations.
+  case verifying(operations: Int)
+  /// Sending one of several operations.
+  case pushing(row: RowReference, number: Int, of: Int)
+  /// Taking rows of a resource in; the total is what the server says remains of the walk.
+  case pulling(resource: String, rows: Int, of: Int)
+  /// Waiting until an unanswered request can no longer commit.
+  case settling(seconds: Double)
+}

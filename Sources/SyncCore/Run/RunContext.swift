@@ -1,0 +1,139 @@
+import CatalogModel
+import RemoteAPI
+import ReplicaStore
+
+/// What the phases of one run share: the two sides, the clocks, the limits and the tally.
+///
+/// Lives for one run, inside one task.
+final class RunContext {
+  let replica: Replica
+  let server: RemoteServer
+  let clock: any RunClock
+  let random: @Sendable () -> UInt64
+  let settings: SyncSettings
+  let request: SyncRequest
+  let user: String
+  let report: @Sendable (SyncProgress) -> Void
+  let startedAt: NaiveTime
+
+  var serverClock: ServerClock
+  var summary = SyncSummary(outcome: .complete)
+  /// Resources that receipts of this run touched after they were pulled.
+  var touched: Set<String> = []
+  /// Rows that the server changes by itself when something else is deleted.
+  var rereads: Set<RowReference> = []
+  private var failuresInRow = 0
+  private let trafficAtStart: Traffic
+
+  init(engine: SyncEngine, request: SyncRequest, user: String, stampLag: Double?) {
+    replica = engine.replica
+    server = engine.server
+    clock = engine.clock
+    random = engine.random
+    settings = engine.settings
+    report = engine.report
+    self.request = request
+    self.user = user
+    startedAt = engine.clock.now()
+    serverClock = ServerClock(stampLag: stampLag)
+    trafficAtStart = engine.server.traffic
+  }
+
+  var layout: ReplicaLayout { replica.layout }
+  var now: NaiveTime { clock.now() }
+  var serverNow: NaiveTime { serverClock.time(at: clock.now()) }
+
+  /// What the watermark of a walk that begins now may become: the clock of the row stamps, less the
+  /// overlap.
+  ///
+  /// Before a receipt has shown how far that clock lies from the `Date` header, the newest stamp held
+  /// is the clock.
+  func watermark(newestStamp: NaiveTime?) -> NaiveTime {
+    let latest = serverNow.advanced(bySeconds: -settings.overlap)
+    if let lag = serverClock.stampLag { return latest.advanced(bySeconds: -max(0, lag)) }
+    guard let newestStamp else { return latest.advanced(bySeconds: -ServerClock.anyZone) }
+    return min(latest, newestStamp.advanced(bySeconds: -settings.overlap))
+  }
+
+  /// Requests and bytes of this run so far.
+  var traffic: Traffic {
+    let all = server.traffic
+    return Traffic(
+      requests: all.requests - trafficAtStart.requests,
+      bytesSent: all.bytesSent - trafficAtStart.bytesSent,
+      bytesReceived: all.bytesReceived - trafficAtStart.bytesReceived
+    )
+  }
+
+  /// A number from 0 up to 1.
+  func randomFraction() -> Double { Double(random() >> 11) / Double(UInt64(1) << 53) }
+
+  /// A name for an operation, 128 random bits in hexadecimal digits.
+  func operationID() -> String {
+    [random(), random()]
+      .map { number in
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+      }
+      .joined()
+  }
+
+  /// Stops the run where a limit is reached; asked before anything new is begun.
+  func checkLimits() throws(RunInterruption) {
+    if let maximum = request.maximumBytes {
+      let traffic = traffic
+      if traffic.bytesSent + traffic.bytesReceived >= maximum { throw .limit }
+    }
+    if let maximum = request.maximumSeconds,
+      now.secondsSince1970 - startedAt.secondsSince1970 >= maximum
+    {
+      throw .limit
+    }
+  }
+
+  /// Whether a wait of so many seconds still ends within the time that was asked for.
+  func allows(seconds: Double) -> Bool {
+    guard let maximum = request.maximumSeconds else { return true }
+    return now.secondsSince1970 + seconds - startedAt.secondsSince1970 <= maximum
+  }
+
+  /// Asks the server, telling trouble with the link or the log-in, which ends the run, from trouble
+  /// with the question, which the caller handles.
+  ///
+  /// A write that is not answered throws nothing, so only a read that succeeds proves the link.
+  ///
+  /// - Returns: the answer, or the error that concerns this question only.
+  func ask<Answer>(
+    isWrite: Bool = false,
+    _ question: () async throws(RemoteError) -> Answer
+  ) async throws(RunInterruption) -> Result<Answer, RemoteError> {
+    do throws(RemoteError) {
+      let answer = try await question()
+      if !isWrite { failuresInRow = 0 }
+      return .success(answer)
+    } catch {
+      switch error.code {
+      case .loginNeeded, .loginRefused, .sessionStore: throw .login(error)
+      case .offline, .timedOut, .cancelled, .notThisAPI, .insecure, .tlsFailed: throw .link(error)
+      case .forbidden, .notFound, .rejected, .serverFault, .unreadable, .tooLarge,
+        .refusedByClient:
+        return .failure(error)
+      }
+    }
+  }
+
+  /// Notes a write that was not answered, and ends the run where the link is evidently gone.
+  func countUnanswered(_ outcome: UnknownOutcome) throws(RunInterruption) {
+    // A server that fails is there; one bad row must not keep the others from it.
+    if case .status = outcome.reason { failuresInRow = 0 } else { failuresInRow += 1 }
+    guard failuresInRow >= settings.failuresBeforeGivingUp || outcome.retryAfter != nil else {
+      return
+    }
+    throw .link(
+      RemoteError(code: .offline, subject: server.base.host, retryAfter: outcome.retryAfter)
+    )
+  }
+
+  /// Notes a write that was answered.
+  func countAnswered() { failuresInRow = 0 }
+}

@@ -1,0 +1,151 @@
+import CatalogModel
+package import RemoteAPI
+package import ReplicaStore
+
+/// Reconciles a replica with its server.
+///
+/// A run goes in the order that moves most for little signal: what is unknown is verified, what is
+/// small and ready is pushed, then the pull, then the rest of the pushes, and what these caused.
+/// Every page, operation and receipt is durable by itself, so a run may end anywhere.
+package struct SyncEngine: Sendable {
+  let replica: Replica
+  let server: RemoteServer
+  let clock: any RunClock
+  let random: @Sendable () -> UInt64
+  let settings: SyncSettings
+  let report: @Sendable (SyncProgress) -> Void
+
+  /// An engine between two sides.
+  ///
+  /// `random` is a source of random bits, for operation names and back-off; `report` is told what the
+  /// run is at, from the run's own task.
+  package init(
+    replica: Replica,
+    server: RemoteServer,
+    clock: any RunClock,
+    random: @escaping @Sendable () -> UInt64,
+    settings: SyncSettings = SyncSettings(),
+    report: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) {
+    self.replica = replica
+    self.server = server
+    self.clock = clock
+    self.random = random
+    self.settings = settings
+    self.report = report
+  }
+
+  /// Runs once.
+  ///
+  /// - Returns: what was done; trouble with the link or the log-in is an outcome, not an error.
+  /// - Throws: ``ReplicaError`` when the replica cannot be read or written; whatever was committed
+  ///   until then stays, and the next run continues.
+  package func run(_ request: SyncRequest = SyncRequest()) async throws -> SyncSummary {
+    let lock: RunLock
+    do throws(ReplicaError) {
+      lock = try replica.acquireRunLock()
+    } catch {
+      guard error.code == .busy else { throw error }
+      return SyncSummary(outcome: .busy)
+    }
+    defer { lock.release() }
+    guard let user = server.account?.username else { return SyncSummary(outcome: .login) }
+    let stampLag = try replica.read { try $0.remembered(Self.stampLag) }.flatMap(Double.init)
+    let run = RunContext(engine: self, request: request, user: user, stampLag: stampLag)
+    do {
+      try await perform(run)
+    } catch {
+      guard let interruption = error as? RunInterruption else { throw error }
+      note(interruption, in: run)
+    }
+    try finish(run)
+    return run.summary
+  }
+
+  /// The name under which the distance between `Date` and row stamps is remembered.
+  private static let stampLag = "stamp-lag"
+
+  private func perform(_ run: RunContext) async throws {
+    run.report(.connecting)
+    let greeting = try await run.ask { () async throws(RemoteError) in try await server.home() }
+    switch greeting {
+    case .success(let greeting):
+      run.serverClock.observe(greeting.serverTime ?? greeting.time, at: run.now)
+    case .failure(let error): throw RunInterruption.link(error)
+    }
+    let verify = VerifyPhase(run: run)
+    let push = PushPhase(run: run)
+    if run.request.pushes {
+      try await verify.perform()
+      try await push.perform(.small)
+    }
+    if run.request.pulls { try await PullPhase(run: run).perform() }
+    if run.request.pushes {
+      try await push.perform(.all)
+      try await settle(run, verify: verify, push: push)
+    }
+    if run.request.pulls {
+      try await AftermathPhase(run: run).perform()
+      try await CensusPhase(run: run).perform()
+    }
+  }
+
+  // Everything else is done: what is still unknown is worth waiting for, once.
+  private func settle(_ run: RunContext, verify: VerifyPhase, push: PushPhase) async throws {
+    guard let until = try await look(run, verify: verify, push: push) else { return }
+    let wait = until.secondsSince1970 - run.serverNow.secondsSince1970
+    guard wait <= settings.settle else { return }
+    guard run.allows(seconds: max(0, wait) + 1) else { throw RunInterruption.limit }
+    run.report(.settling(seconds: max(0, wait)))
+    try await clock.sleep(seconds: max(0, wait) + 1)
+    try run.checkLimits()
+    _ = try await look(run, verify: verify, push: push)
+  }
+
+  // What waited for an unknown create can go as soon as that is known.
+  private func look(
+    _ run: RunContext,
+    verify: VerifyPhase,
+    push: PushPhase
+  ) async throws -> NaiveTime? {
+    let applied = run.summary.applied
+    let until = try await verify.perform()
+    if run.summary.applied > applied { try await push.perform(.all) }
+    return until
+  }
+
+  private func note(_ interruption: RunInterruption, in run: RunContext) {
+    switch interruption {
+    case .limit: run.summary.outcome = .limited
+    case .login(let error):
+      run.summary.outcome = .login
+      run.summary.notes.append(.stopped(code: error.code.rawValue))
+    case .link(let error):
+      run.summary.outcome = run.serverClock.offset == nil ? .offline : .partial
+      run.summary.notes.append(.stopped(code: error.code.rawValue))
+    }
+  }
+
+  private func finish(_ run: RunContext) throws {
+    let standing = try replica.read { try $0.standing() }
+    let traffic = run.traffic
+    run.summary.unknown = standing.unknown
+    run.summary.refused = standing.refused
+    run.summary.conflicts = standing.conflicts
+    run.summary.waiting = standing.waiting
+    run.summary.requests = traffic.requests
+    run.summary.bytesSent = traffic.bytesSent
+    run.summary.bytesReceived = traffic.bytesReceived
+    run.summary.seconds = run.now.secondsSince1970 - run.startedAt.secondsSince1970
+    if run.summary.outcome == .complete, standing.unknown > 0 { run.summary.outcome = .partial }
+    try replica.write(by: .engine) { writer in
+      if let lag = run.serverClock.stampLag { try writer.remember(Self.stampLag, String(lag)) }
+      try writer.keepRun(
+        startedAt: run.startedAt,
+        endedAt: run.now,
+        outcome: run.summary.outcome.rawValue,
+        summary: run.summary.json
+      )
+    }
+  }
+}

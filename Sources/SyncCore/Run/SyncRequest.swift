@@ -1,0 +1,31 @@
+/// What a run is asked to do.
+package struct SyncRequest: Sendable, Equatable {
+  /// Whether it takes news in.
+  package var pulls: Bool
+  /// Whether it sends what waits.
+  package var pushes: Bool
+  /// Resources to keep to; all where it is empty.
+  package var only: Set<String>
+  /// Bytes both ways after which nothing new is begun.
+  package var maximumBytes: Int?
+  /// Seconds after which nothing new is begun.
+  package var maximumSeconds: Double?
+
+  /// A request; by default for everything.
+  package init(
+    pulls: Bool = true,
+    pushes: Bool = true,
+    only: Set<String> = [],
+    maximumBytes: Int? = nil,
+    maximumSeconds: Double? = nil
+  ) {
+    self.pulls = pulls
+    self.pushes = pushes
+    self.only = only
+    self.maximumBytes = maximumBytes
+    self.maximumSeconds = maximumSeconds
+  }
+
+  /// Whether the run concerns itself with a resource.
+  package func includes(_ resource: String) -> Bool { only.isEmpty || only.contains(resource) }
+}

@@ -1,0 +1,36 @@
+package import CatalogModel
+package import ReplicaStore
+
+/// What is known when an unanswered create is looked for on the server.
+package struct CreateEvidence: Sendable {
+  /// The creates of one resource that were sent and not answered.
+  package var unknowns: [StoredOperation]
+  /// Rows of that resource that the server shows as made in the window of the attempts.
+  package var candidates: [RowFields]
+  /// Keys that other operations' receipts have claimed.
+  package var claimed: Set<RowKey>
+  /// Names under which the server notes this account as a row's creator.
+  package var identities: Set<String>
+  /// Whether a receipt has shown under which name the server notes us; before that, a row with
+  /// another name may be ours all the same, and a person decides.
+  package var isIdentityProven: Bool
+  /// The server's clock now.
+  package var now: NaiveTime
+
+  /// The evidence about unanswered creates of one resource.
+  package init(
+    unknowns: [StoredOperation],
+    candidates: [RowFields],
+    claimed: Set<RowKey>,
+    identities: Set<String>,
+    isIdentityProven: Bool,
+    now: NaiveTime
+  ) {
+    self.unknowns = unknowns
+    self.candidates = candidates
+    self.claimed = claimed
+    self.identities = identities
+    self.isIdentityProven = isIdentityProven
+    self.now = now
+  }
+}

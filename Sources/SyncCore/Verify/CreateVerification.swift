@@ -1,0 +1,131 @@
+package import CatalogModel
+package import ReplicaStore
+
+/// Finds unanswered creates among the server's rows (design: pushing exactly once, "create, unknown").
+///
+/// A row is a candidate for an operation when this account made it inside the operation's window, it
+/// was not held when the operation was frozen, no receipt claims it, and every column that was sent
+/// is equal after normalisation. Identical operations and exactly as many candidates pair off; more
+/// candidates than operations go to a person; none at all waits for the settle time before the
+/// operation is sent again, because a request without an answer may still commit.
+package struct CreateVerification: Sendable {
+  /// The resource of the creates.
+  package let resource: Resource
+  /// How long a request may still commit after its attempt, in seconds.
+  package let settle: Double
+  /// How far the stamps of rows may lie before the attempt's beginning by the server's clock, in
+  /// seconds: clocks differ, and the `Date` header has whole seconds.
+  package let skew: Double
+
+  /// A verification with its bounds, in seconds.
+  package init(resource: Resource, settle: Double, skew: Double) {
+    self.resource = resource
+    self.settle = settle
+    self.skew = skew
+  }
+
+  /// The stamp from which on rows may be candidates for the operation.
+  package func windowStart(of operation: StoredOperation) -> NaiveTime {
+    operation.sentAt.advanced(bySeconds: -skew)
+  }
+
+  /// Decides about every operation; the result has one verdict for each, by operation number.
+  package func verdicts(_ evidence: CreateEvidence) -> [Int64: CreateVerdict] {
+    var verdicts: [Int64: CreateVerdict] = [:]
+    var evidence = evidence
+    // Whoever sent more is more surely recognised: a row equal to what it sent is equal to a part of
+    // that as well.
+    let groups = identicalGroups(evidence.unknowns)
+    let sizes = Set(groups.map { $0[0].values.count }).sorted(by: >)
+    for twins in sizes.flatMap({ size in groups.filter { $0[0].values.count == size } }) {
+      decide(twins, evidence: evidence, into: &verdicts)
+      for twin in twins {
+        if case .adopt(let key)? = verdicts[twin.number] { evidence.claimed.insert(key) }
+      }
+    }
+    return verdicts
+  }
+
+  /// Operations that sent the same, in the order of their numbers; they cannot be told apart.
+  private func identicalGroups(_ operations: [StoredOperation]) -> [[StoredOperation]] {
+    var groups: [[StoredOperation]] = []
+    for operation in operations.sorted(by: { $0.number < $1.number }) {
+      let index = groups.firstIndex { normalized($0[0].values) == normalized(operation.values) }
+      if let index { groups[index].append(operation) } else { groups.append([operation]) }
+    }
+    return groups
+  }
+
+  private func decide(
+    _ twins: [StoredOperation],
+    evidence: CreateEvidence,
+    into verdicts: inout [Int64: CreateVerdict]
+  ) {
+    let inWindow = evidence.candidates.filter { row in
+      twins.contains { isPossible(row, for: $0, evidence: evidence) }
+    }
+    let alike = inWindow.filter { isEqual($0, to: twins[0].values) }
+    let equal = alike.compactMap { $0.key(in: resource) }.sorted()
+    if equal.count > twins.count || alike.contains(where: { !isOurs($0, evidence) }) {
+      // Each is offered another row first, so that the same answer to all of them takes different rows.
+      for (index, twin) in twins.enumerated() {
+        let first = index % max(equal.count, 1)
+        verdicts[twin.number] = .ask(Array(equal[first...] + equal[..<first]))
+      }
+      return
+    }
+    for (twin, key) in zip(twins, equal) { verdicts[twin.number] = .adopt(key) }
+    for twin in twins.dropFirst(equal.count) {
+      verdicts[twin.number] = missing(twin, inWindow: inWindow, now: evidence.now)
+    }
+  }
+
+  // Somebody may have changed our row before we recognised it: then it differs from what we sent.
+  private func missing(
+    _ operation: StoredOperation,
+    inWindow: [RowFields],
+    now: NaiveTime
+  ) -> CreateVerdict {
+    let end = (operation.endedAt ?? operation.sentAt).advanced(bySeconds: settle)
+    if now < end { return .settle(until: end) }
+    let altered = inWindow.filter { row in
+      row.time(.modifiedAt, in: resource) != nil && !isEqual(row, to: operation.values)
+    }
+    let keys = altered.compactMap { $0.key(in: resource) }.sorted()
+    return keys.isEmpty ? .sendAgain : .ask(keys)
+  }
+
+  private func isPossible(
+    _ row: RowFields,
+    for operation: StoredOperation,
+    evidence: CreateEvidence
+  ) -> Bool {
+    guard let key = row.key(in: resource), !evidence.claimed.contains(key),
+      !operation.heldKeys.contains(key)
+    else { return false }
+    if evidence.isIdentityProven, !isOurs(row, evidence) { return false }
+    guard let created = row.time(.createdAt, in: resource) else { return true }
+    guard created >= windowStart(of: operation) else { return false }
+    guard let ended = operation.endedAt else { return true }
+    return created <= ended.advanced(bySeconds: settle + skew)
+  }
+
+  private func isOurs(_ row: RowFields, _ evidence: CreateEvidence) -> Bool {
+    guard let column = resource.stamp(.createdBy), case .text(let creator)? = row[column.name]
+    else { return true }
+    return evidence.identities.contains(creator)
+  }
+
+  private func isEqual(_ row: RowFields, to values: RowFields) -> Bool {
+    values.allSatisfy { name, value in
+      guard let column = resource.column(name), let theirs = row[name] else { return false }
+      return column.equivalent(value, theirs)
+    }
+  }
+
+  private func normalized(_ values: RowFields) -> RowFields {
+    values.reduce(into: [:]) { result, field in
+      result[field.key] = resource.column(field.key)?.normalized(field.value) ?? field.value
+    }
+  }
+}

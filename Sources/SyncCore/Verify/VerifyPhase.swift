@@ -1,0 +1,144 @@
+import CatalogModel
+import RemoteAPI
+import ReplicaStore
+
+/// Finds out what became of operations that were sent and not answered, before anything is sent again.
+struct VerifyPhase {
+  let run: RunContext
+
+  /// Rows looked at in one page of candidates.
+  private static let pageSize = 100
+
+  /// Verifies every unanswered operation of this account.
+  ///
+  /// - Returns: when the last of those that may still commit is settled; nothing where none is left.
+  @discardableResult
+  func perform() async throws -> NaiveTime? {
+    let unknowns = try run.replica.read { reader in
+      try reader.operations(in: .unknown).filter { operation in
+        try operation.user == run.user && reader.conflict(of: operation.row) == nil
+      }
+    }
+    guard !unknowns.isEmpty else { return nil }
+    run.report(.verifying(operations: unknowns.count))
+    var latest: NaiveTime?
+    let creates = Dictionary(grouping: unknowns.filter { $0.kind == .create }, by: \.row.resource)
+    for (resource, operations) in creates.sorted(by: { $0.key < $1.key }) {
+      guard let table = run.layout.table(resource) else { continue }
+      let until = try await verifyCreates(operations, in: table)
+      latest = [latest, until].compactMap(\.self).max()
+    }
+    for operation in unknowns where operation.kind != .create {
+      guard let table = run.layout.table(operation.row.resource) else { continue }
+      let until = try await verifyChange(operation, in: table)
+      latest = [latest, until].compactMap(\.self).max()
+    }
+    return latest
+  }
+
+  private func verifyCreates(
+    _ operations: [StoredOperation],
+    in table: ResourceTable
+  ) async throws -> NaiveTime? {
+    let verification = CreateVerification(
+      resource: table.resource,
+      settle: run.settings.settle,
+      skew: run.settings.skew + run.serverClock.largestDistance
+    )
+    guard let start = operations.map(verification.windowStart).min(),
+      let candidates = try await candidates(since: start, for: operations, in: table)
+    else { return nil }
+    let verdicts = verification.verdicts(
+      try evidence(operations, candidates: candidates, since: start, in: table)
+    )
+    var latest: NaiveTime?
+    for operation in operations {
+      switch verdicts[operation.number] {
+      case .adopt(let key):
+        let row = candidates.first { $0.key(in: table.resource) == key }
+        try OperationSender(run: run).confirm(
+          operation,
+          row: row,
+          outcome: .adopted,
+          serverTime: run.serverNow,
+          in: table
+        )
+      case .settle(let until): latest = max(latest ?? until, until)
+      case .sendAgain: try await sendAgain(operation, in: table)
+      case .ask(let keys): try ask(operation, candidates: keys, in: table)
+      case nil: break
+      }
+    }
+    return latest
+  }
+
+  private func evidence(
+    _ operations: [StoredOperation],
+    candidates: [RowFields],
+    since start: NaiveTime,
+    in table: ResourceTable
+  ) throws -> CreateEvidence {
+    let name = table.resource.name
+    return try run.replica.read { reader in
+      let learned = try reader.remembered("identity:\(run.user)")
+      return CreateEvidence(
+        unknowns: operations,
+        candidates: candidates,
+        claimed: try reader.claimedKeys(of: name, since: start),
+        identities: learned.map { [$0] }
+          ?? Set([run.user] + (run.server.account?.identities ?? [])),
+        isIdentityProven: learned != nil,
+        now: run.serverNow
+      )
+    }
+  }
+
+  // Young rows of the resource, and rows with a unique value that was sent, whatever their age.
+  private func candidates(
+    since start: NaiveTime,
+    for operations: [StoredOperation],
+    in table: ResourceTable
+  ) async throws -> [RowFields]? {
+    var questions: [[RowFilter]] = []
+    if let stamp = table.resource.stamp(.createdAt) {
+      questions.append([.compare(stamp.name, .greaterOrEqual, .text(start.description))])
+    }
+    for column in table.resource.columns where column.isUnique && column.role == .data {
+      let values = operations.compactMap { $0.values[column.name] }.filter { !$0.isNull }
+      if !values.isEmpty { questions.append([.isIn(column.name, values)]) }
+    }
+    var rows: [RowKey: RowFields] = [:]
+    for filters in questions {
+      guard let found = try await walk(filters, in: table) else { return nil }
+      for row in found { row.key(in: table.resource).map { rows[$0] = row } }
+    }
+    return rows.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private func walk(
+    _ filters: [RowFilter],
+    in table: ResourceTable
+  ) async throws -> [RowFields]? {
+    var rows: [RowFields] = []
+    var last: RowKey?
+    while true {
+      try run.checkLimits()
+      let beyond = last.map { [RowFilter.compare(table.resource.key.name, .greater, $0.value)] }
+      let query = RowQuery(
+        filters: filters + (beyond ?? []),
+        order: [RowOrder(table.resource.key.name)],
+        pageSize: Self.pageSize
+      )
+      let answer = try await run.ask { () async throws(RemoteError) in
+        try await run.server.rows(of: table.resource, matching: query).decoded()
+      }
+      guard case .success(let page) = answer else { return nil }
+      rows += page.rows
+      if page.rows.isEmpty || page.totalPages <= 1 { return rows }
+      // A server that gives the same page for ever tells nothing about what is there.
+      guard let next = page.rows.last?.key(in: table.resource), last.map({ $0 < next }) ?? true
+      else { return nil }
+      last = next
+    }
+  }
+}

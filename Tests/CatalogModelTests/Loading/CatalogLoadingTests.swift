@@ -1,0 +1,81 @@
+import CustomDump
+import Foundation
+import Testing
+
+@testable import CatalogModel
+
+struct CatalogLoadingTests {
+  @Test func `a small catalog becomes resources, links, actions and states`() throws {
+    let catalog = try CatalogText.catalog()
+    #expect(catalog.name == "small")
+    #expect(catalog.title == "small")
+    #expect(catalog.version == 3)
+    #expect(catalog.resources.map(\.name) == ["products", "repairs"])
+    #expect(catalog["repairs"]?.methods == [.read: "LOW", .create: "HIGH"])
+    #expect(catalog["nothing"] == nil)
+    #expect(catalog.action(named: "move")?.payload.first?.range == 1...9)
+    #expect(catalog.action(named: "move")?.proof == "repairs")
+    #expect(catalog.stateTransitions.allows(from: 2, to: 3))
+    #expect(!catalog.stateTransitions.allows(from: 3, to: 2))
+    #expect(!catalog.stateTransitions.allows(from: 3, to: 77))
+  }
+
+  @Test func `the key comes first and the stamps last whatever the file's order`() throws {
+    let repairs = try #require(try CatalogText.catalog()["repairs"])
+    expectNoDifference(
+      repairs.columns.map(\.name),
+      ["repair_id", "unit", "outcome", "closed_on", "created_at", "modified_by"]
+    )
+    #expect(repairs.key.name == "repair_id")
+    #expect(repairs.key.role == .key)
+    #expect(repairs.writableColumns.map(\.name) == ["unit", "outcome", "closed_on"])
+    #expect(repairs.stamp(.createdAt)?.type == .datetime)
+    #expect(repairs.stamp(.modifiedBy)?.type == .text)
+    #expect(repairs.stamp(.modifiedAt) == nil)
+  }
+
+  @Test func `what a file leaves out takes the documented default`() throws {
+    let products = try #require(try CatalogText.catalog()["products"])
+    #expect(products.path == "products")
+    #expect(products.scope == .full)
+    #expect(products.tier == .run)
+    #expect(products.urgency == 9)
+    #expect(products.keyAssignment == .client)
+    #expect(products.columns.first?.policy == .ask)
+    #expect(products.allows(.read) && !products.allows(.create))
+  }
+
+  @Test func `links are found from the row they lead to`() throws {
+    let catalog = try CatalogText.catalog()
+    let products = try #require(catalog["products"])
+    let repairs = try #require(catalog["repairs"])
+    #expect(
+      catalog.links(to: products).map { "\($0.from.name).\($0.column.name)" } == ["repairs.unit"]
+    )
+    #expect(catalog.links(to: repairs).isEmpty)
+    #expect(repairs.group(of: "closed_on") == ["outcome", "closed_on"])
+    #expect(repairs.group(of: "unit") == ["unit"])
+  }
+
+  @Test func `a level reaches itself and every weaker one`() throws {
+    let catalog = try CatalogText.catalog()
+    #expect(catalog.permission("HIGH", reaches: "LOW"))
+    #expect(catalog.permission("LOW", reaches: "LOW"))
+    #expect(!catalog.permission("LOW", reaches: "HIGH"))
+    #expect(!catalog.permission("UNKNOWN", reaches: "LOW"))
+  }
+
+  @Test func `a missing file is named with its path`() throws {
+    let file = URL(filePath: "/nonexistent/my.catalog.json")
+    let error = #expect(throws: CatalogError.self) { try CatalogLoader.load(file: file) }
+    #expect(error?.code == .unreadable)
+    #expect(error?.place == file.path)
+  }
+
+  @Test func `a catalog is read from a file as from bytes`() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).catalog.json")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(CatalogText.valid.utf8).write(to: file)
+    #expect(try CatalogLoader.load(file: file) == CatalogText.catalog())
+  }
+}

@@ -1,0 +1,13 @@
+import Synchronization
+
+/// Numbers that never come twice.
+final class CountingNumbers: Sendable {
+  private let last = Mutex<UInt64>(0)
+
+  func next() -> UInt64 {
+    last.withLock { last in
+      last += 1
+      return last
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import CatalogModel
+import DepotCore
+import FieldShell
+import Foundation
+import Testing
+
+/// A technician's laptop with an empty home, and a depot that it can reach.
+final class Workshop {
+  let home: URL
+  let clock = StillClock()
+  private let numbers = CountingNumbers()
+  let transport: WorkshopTransport
+  let interrupts = ScriptedInterrupts()
+  let depot: Depot
+  static let server = "http://127.0.0.1:8080"
+  static let resources =
+    "products,product_types,repairs,product_notes,symptom_types,repair_symptom_type_linker,shops,"
+    + "parts,part_types,part_product_linker"
+
+  init() throws {
+    home = FileManager.default.temporaryDirectory
+      .appendingPathComponent("fieldsync-\(UUID().uuidString)", isDirectory: true)
+    let clock = clock
+    depot = try Depot(
+      catalog: try CatalogLoader.bundled(),
+      database: .memory,
+      clock: { clock.now() }
+    )
+    try depot.seed(.small, seed: 7)
+    for account in DepotAccount.usual { depot.addAccount(account) }
+    transport = WorkshopTransport(depot: depot)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: home) }
+
+  /// A laptop that is set up, logged in and in step with the server.
+  static func ready() async throws -> Workshop {
+    let workshop = try Workshop()
+    await workshop.done("init", "--server", server, "--resources", resources)
+    await workshop.done("login", "--user", "tech", "--password-stdin", lines: ["tech"])
+    await workshop.done("sync")
+    return workshop
+  }
+
+  /// Types a command that must succeed.
+  @discardableResult
+  func done(_ words: String..., lines: [String] = []) async -> Spoken {
+    let spoken = await type(words, lines: lines)
+    #expect(spoken.code == .done, "\(words): \(spoken.errors)\(spoken.output)")
+    return spoken
+  }
+
+  /// Types a command.
+  func type(
+    _ words: [String],
+    lines: [String] = [],
+    secrets: [String] = [],
+    terminal: Terminal = .none,
+    environment: [String: String] = [:]
+  ) async -> Spoken {
+    let (output, errors) = (RecordingSink(), RecordingSink())
+    let input = ScriptedLines(lines, secrets: secrets)
+    var variables = ["FIELDSYNC_HOME": home.path, "LANG": "C.UTF-8", "NO_COLOR": "1"]
+    variables.merge(environment) { $1 }
+    let (transport, numbers) = (transport, numbers)
+    let context = ShellContext(
+      environment: variables,
+      input: input,
+      output: output,
+      errors: errors,
+      terminal: { terminal },
+      clock: clock,
+      random: { numbers.next() },
+      transport: { _, _ in transport },
+      interrupts: interrupts
+    )
+    let code = await Shell(context: context).run(words)
+    return Spoken(code: code, output: output.text, errors: errors.text, prompts: input.prompts)
+  }
+
+  /// The first unit of the data set.
+  func imei() throws -> String {
+    try #require(try depot.rows(of: "products").first?["product_imei"]).description
+  }
+}
+
+extension Terminal {
+  /// A person at a screen of that width.
+  static func screen(_ width: Int) -> Terminal {
+    Terminal(isInput: true, isOutput: true, isErrors: true, width: width)
+  }
+}

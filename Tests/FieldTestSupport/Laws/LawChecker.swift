@@ -1,0 +1,174 @@
+import CatalogModel
+import DepotCore
+import Foundation
+import GRDB
+import ReplicaStore
+
+/// Checks the laws after a story, from what technicians did, what reached the server, and both databases.
+///
+/// It reads the replicas' files by itself and shares no code with the engine.
+package struct LawChecker {
+  let story: Story
+
+  package init(story: Story) {
+    self.story = story
+  }
+
+  /// Every breach, in a sentence each.
+  package func breaches() throws -> [String] {
+    var breaches: [String] = []
+    for agent in story.agents {
+      let home = try ReplicaFileReading(agent: agent)
+      breaches += try convergence(agent, home)
+      breaches += try nothingWaits(agent, home)
+      breaches += try everyCreateOnce(agent)
+      breaches += try noLostUpdate(agent, home)
+      breaches += try noSilentOverwrite(agent, home)
+    }
+    return breaches
+  }
+
+  // Law 4: replica and server hold the same rows with the same values.
+  private func convergence(_ agent: Agent, _ home: ReplicaFileReading) throws -> [String] {
+    var breaches: [String] = []
+    for name in World.resources {
+      guard let resource = story.world.catalog[name] else { continue }
+      let server = try story.world.depot.rows(of: name)
+      let local = try home.rows(of: resource)
+      for row in server {
+        guard let key = row[resource.key.name].map({ "\($0)" }) else { continue }
+        guard let held = local[key] else {
+          breaches.append("law 4: \(agent.name) lacks \(name) \(key)")
+          continue
+        }
+        for (column, value) in held where !Self.same(value, row[column] ?? .null) {
+          let theirs = row[column] ?? .null
+          breaches.append(
+            "law 4: \(agent.name) has \(name) \(key) \(column) = \(value), server \(theirs)"
+          )
+        }
+      }
+      let keys = Set(server.compactMap { $0[resource.key.name].map { "\($0)" } })
+      for key in local.keys.sorted() where !keys.contains(key) {
+        breaches.append("law 4: \(agent.name) has \(name) \(key), which the server has not")
+      }
+    }
+    return breaches
+  }
+
+  // Laws 1 and 7: at rest nothing waits unseen.
+  private func nothingWaits(_ agent: Agent, _ home: ReplicaFileReading) throws -> [String] {
+    let open = try home.number(
+      """
+      SELECT count(*) FROM sync_changelog c WHERE open = 1 AND NOT EXISTS (
+        SELECT 1 FROM sync_operation o
+        WHERE o.state = 'refused' AND o.resource = c.resource AND o.key = c.key)
+      """
+    )
+    return open == 0 ? [] : ["law 4: \(agent.name) still has \(open) open changes"]
+  }
+
+  // Laws 1 and 2: what was created offline was created on the server once.
+  private func everyCreateOnce(_ agent: Agent) throws -> [String] {
+    var breaches: [String] = []
+    for resource in World.resources {
+      let typed = agent.edits.count { $0.kind == .create && $0.resource == resource }
+      let made = story.world.wire.records.count {
+        $0.sender == agent.name && $0.resource == resource && $0.method == "POST"
+          && $0.status == 201
+      }
+      if typed != made {
+        breaches.append(
+          "laws 1 and 2: \(agent.name) created \(typed) \(resource), the server \(made)"
+        )
+      }
+    }
+    return breaches
+  }
+
+  // Law 1: each value typed reached the server, or was typed over, or lost by a decision on record.
+  private func noLostUpdate(_ agent: Agent, _ home: ReplicaFileReading) throws -> [String] {
+    let written = story.world.wire.records.filter {
+      $0.sender == agent.name && ($0.method == "PUT" || $0.method == "POST") && $0.status < 300
+    }
+    let decided = try home.decisions()
+    var breaches: [String] = []
+    for (index, edit) in agent.edits.enumerated() where edit.kind == .update {
+      guard let column = edit.column else { continue }
+      let key = try home.serverKey(edit.resource, "\(edit.key.value)")
+      let isTypedOver = try agent.edits[(index + 1)...].contains { later in
+        try later.resource == edit.resource && later.column == column
+          && home.serverKey(later.resource, "\(later.key.value)") == key
+      }
+      let isWritten = written.contains { record in
+        record.resource == edit.resource && Self.same(record.fields[column] ?? .null, edit.new)
+      }
+      let isDecided = decided.contains { decision in
+        decision.column == column && decision.keeps != "mine" && decision.mine == "\(edit.new)"
+      }
+      if !isTypedOver && !isWritten && !isDecided {
+        breaches.append(
+          "law 1: \(agent.name)'s \(edit.resource) \(key) \(column) = \(edit.new) is nowhere"
+        )
+      }
+    }
+    return breaches
+  }
+
+  // Law 3: a value of somebody else that we had read was replaced only by decision, or by a
+  // technician who saw it.
+  private func noSilentOverwrite(_ agent: Agent, _ home: ReplicaFileReading) throws -> [String] {
+    let decided = try home.decisions()
+    var current: [String: WireRecord] = [:]
+    var lastRead: [String: NaiveTime] = [:]
+    var breaches: [String] = []
+    for record in story.world.wire.records where record.status < 300 {
+      guard let resource = story.world.catalog[record.resource] else { continue }
+      if record.method == "GET", record.sender == agent.name {
+        for row in record.rows {
+          let key = row[resource.key.name].map { "\($0)" } ?? ""
+          lastRead["\(record.resource) \(key)"] = record.time
+        }
+        continue
+      }
+      guard record.method == "PUT" || record.method == "POST" else { continue }
+      let key = record.key ?? record.rows.first?[resource.key.name].map { "\($0)" } ?? ""
+      for (column, value) in record.fields {
+        let place = "\(record.resource) \(key) \(column)"
+        defer { current[place] = record }
+        guard record.sender == agent.name, record.method == "PUT", let before = current[place],
+          before.sender != agent.name, let replaced = before.fields[column],
+          !Self.same(replaced, value),
+          let read = lastRead["\(record.resource) \(key)"], read >= before.time
+        else { continue }
+        let wasSeen = agent.edits.contains { $0.column == column && Self.same($0.old, replaced) }
+        let wasDecided = decided.contains { decision in
+          decision.column == column && decision.theirs == "\(replaced)"
+        }
+        if !wasSeen && !wasDecided {
+          breaches.append(
+            "law 3: \(agent.name) replaced \(place) = \(replaced) by \(value) unasked"
+          )
+        }
+      }
+    }
+    return breaches
+  }
+
+  /// Whether two values are the same to a person who looks at both databases.
+  static func same(_ left: FieldValue, _ right: FieldValue) -> Bool {
+    if left == right { return true }
+    switch (left, right) {
+    case (.integer(let left), .boolean(let right)): return left == (right ? 1 : 0)
+    case (.boolean(let left), .integer(let right)): return right == (left ? 1 : 0)
+    case (.integer(let left), .real(let right)): return Double(left) == right
+    case (.real(let left), .integer(let right)): return left == Double(right)
+    case (.text(let left), .json(let right)), (.json(let left), .text(let right)):
+      return left == right
+    case (.text(let left), .text(let right)):
+      guard let left = NaiveTime(left), let right = NaiveTime(right) else { return false }
+      return left == right
+    default: return false
+    }
+  }
+}

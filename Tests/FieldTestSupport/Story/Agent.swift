@@ -1,0 +1,117 @@
+package import CatalogModel
+import DepotCore
+import Foundation
+package import RemoteAPI
+package import ReplicaStore
+package import SyncCore
+import Synchronization
+
+/// One technician with a laptop, in a simulation.
+package final class Agent: Sendable {
+  /// What a technician did, noted outside the replica for whoever checks the laws.
+  package struct Edit: Sendable {
+    package let resource: String
+    /// The key at the time of the edit, as the replica showed it.
+    package let key: RowKey
+    /// Nothing where the edit made or deleted the row.
+    package let column: String?
+    package let old: FieldValue
+    package let new: FieldValue
+    package let kind: ChangeKind
+  }
+
+  package let name: String
+  let world: World
+  let transport: VillageTransport
+  let random: SeededRandom
+  let clock: LaptopClock
+  private let session = MemorySessionStore()
+  private let state: Mutex<(replica: Replica, home: URL, lives: Int, edits: [Edit])>
+
+  /// A technician who has logged in and whose replica is empty.
+  package init(name: String, world: World, clockError: Double, plan: FaultPlan) throws {
+    self.name = name
+    self.world = world
+    random = SeededRandom(seed: world.seed, name: name)
+    clock = LaptopClock(timeline: world.timeline, error: clockError)
+    transport = VillageTransport(
+      agent: name,
+      depot: world.depot,
+      timeline: world.timeline,
+      random: SeededRandom(seed: world.seed, name: "link of \(name)"),
+      wire: world.wire,
+      plan: plan
+    )
+    let home = world.folder.appendingPathComponent("\(name)-0")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    let replica = try Replica.create(
+      at: home.appendingPathComponent("replica.sqlite"),
+      catalog: world.catalog,
+      resources: World.resources,
+      server: "http://depot",
+      includesSensitive: false,
+      now: clock.now()
+    )
+    state = Mutex((replica, home, 0, []))
+    try replica.write(by: .engine) { try $0.adoptAccount(name) }
+  }
+
+  /// The replica of the laptop's present life.
+  package var replica: Replica { state.withLock { $0.replica } }
+
+  /// Everything the technician did.
+  package var edits: [Edit] { state.withLock { $0.edits } }
+
+  /// Notes something the technician did.
+  package func note(_ edit: Edit) { state.withLock { $0.edits.append(edit) } }
+
+  /// A client of the depot that is logged in, as far as the link allows.
+  package func server() throws -> RemoteServer {
+    RemoteServer(
+      base: try ServerAddress(parsing: "http://127.0.0.1"),
+      catalog: world.catalog,
+      transport: transport,
+      session: session,
+      settings: RemoteSettings()
+    )
+  }
+
+  /// Logs in over a calm link.
+  package func logIn() async throws {
+    let plan = transport.plan
+    transport.plan = .calm
+    _ = try await server().logIn(user: name, password: Secret(name), remember: true)
+    transport.plan = plan
+  }
+
+  /// Synchronizes once.
+  package func sync() async throws -> SyncSummary {
+    let engine = SyncEngine(
+      replica: replica,
+      server: try server(),
+      clock: clock,
+      random: { [random] in random.next() },
+      settings: SyncSettings(settle: 30)
+    )
+    return try await engine.run()
+  }
+
+  /// Starts a new life after the laptop died: with the files as they were at that moment.
+  package func restart() throws {
+    try state.withLock { state in
+      state.lives += 1
+      let home = world.folder.appendingPathComponent("\(name)-\(state.lives)")
+      try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+      for file in ["replica.sqlite", "replica.sqlite-wal"] {
+        let from = state.home.appendingPathComponent(file)
+        guard FileManager.default.fileExists(atPath: from.path) else { continue }
+        try FileManager.default.copyItem(at: from, to: home.appendingPathComponent(file))
+      }
+      state.home = home
+      state.replica = try Replica.open(
+        at: home.appendingPathComponent("replica.sqlite"),
+        catalog: world.catalog
+      )
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/// Why a story cannot be told.
+package enum StoryError: Error, Sendable, Equatable {
+  /// The first moment is not a time.
+  case badStart
+  /// The depot refused a row of the world.
+  case notFurnished(String, String)
+  /// A technician's edit failed where it should not.
+  case editFailed(String)
+}

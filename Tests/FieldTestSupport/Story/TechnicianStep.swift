@@ -1,0 +1,171 @@
+import CatalogModel
+import ReplicaStore
+import SyncCore
+
+/// One thing that a technician does, chosen by chance.
+package struct TechnicianStep {
+  let agent: Agent
+  /// Makes every value typed in a story different from every other.
+  let number: Int
+
+  package init(agent: Agent, number: Int) {
+    self.agent = agent
+    self.number = number
+  }
+
+  /// Does it; the text tells what it was.
+  package func perform() async throws -> String {
+    switch agent.random.below(100) {
+    case 0..<30: return "sync: \(try await agent.sync())"
+    case 30..<50: return try editRepair()
+    case 50..<65: return try createNote()
+    case 65..<75: return try createRepair()
+    case 75..<85: return try editNote()
+    case 85..<90: return try deleteSymptom()
+    default: return try decideOne()
+    }
+  }
+
+  /// Decides every open conflict, by chance.
+  package func decideEverything() throws {
+    while try decideOne() != "nothing to decide" {}
+  }
+
+  private func createNote() throws -> String {
+    let text = agent.random.chance(0.15) ? "twin of \(agent.name)" : "\(agent.name) \(number)"
+    let key = try insert(
+      "product_notes",
+      [
+        "note_text": .text(text),
+        "product_imei": .text(World.imei(1 + agent.random.below(4))),
+      ]
+    )
+    return "note \(key): \(text)"
+  }
+
+  private func createRepair() throws -> String {
+    let repair = try insert(
+      "repairs",
+      [
+        "product_imei": .text(World.imei(1 + agent.random.below(4))),
+        "workflow_name": .text("\(agent.name) \(number)"),
+      ]
+    )
+    for _ in 0...agent.random.below(2) {
+      try insert(
+        "repair_symptom_type_linker",
+        [
+          "repair_id": repair.value,
+          "symptom_type_id": .integer(Int64(1 + agent.random.below(3))),
+        ]
+      )
+    }
+    if agent.random.chance(0.5) {
+      try insert(
+        "repair_part_type_linker",
+        [
+          "repair_id": repair.value, "old_part_type_id": .integer(1),
+          "non_transferable": .boolean(false),
+        ]
+      )
+    }
+    return "repair \(repair) with symptoms"
+  }
+
+  private func editRepair() throws -> String {
+    let columns: [(String, FieldValue)] = [
+      ("measured_battery_capacity", .real(Double(number) + (agent.name == "aline" ? 0.25 : 0.75))),
+      ("outcome", .text("\(agent.name) \(number)")),
+      ("workflow_name", .text("\(agent.name) \(number)")),
+      ("refurbishment_date", .text(CivilDay(daysSince1970: 20_000 + number * 2).description)),
+    ]
+    guard let (column, value) = agent.random.pick(columns) else { return "nothing" }
+    return try edit("repairs", column, value)
+  }
+
+  private func editNote() throws -> String {
+    try edit("product_notes", "note_text", .text("\(agent.name) \(number) again"))
+  }
+
+  private func edit(_ resource: String, _ column: String, _ value: FieldValue) throws -> String {
+    let replica = agent.replica
+    guard let table = replica.layout.table(resource),
+      let row = try agent.random.pick(
+        replica.read { try $0.rows(in: table, where: [], order: [], limit: nil) }
+      ),
+      let key = row.key(in: table.resource)
+    else { return "nothing to edit" }
+    try replica.write(by: .person(now: agent.clock.now())) { writer in
+      _ = try writer.update(key, set: [column: value], in: table)
+    }
+    agent.note(
+      Agent.Edit(
+        resource: resource,
+        key: key,
+        column: column,
+        old: row[column] ?? .null,
+        new: value,
+        kind: .update
+      )
+    )
+    return "\(resource) \(key): \(column) = \(value)"
+  }
+
+  private func deleteSymptom() throws -> String {
+    let replica = agent.replica
+    let resource = "repair_symptom_type_linker"
+    guard let table = replica.layout.table(resource) else { return "nothing" }
+    let rows = try replica.read { try $0.rows(in: table, where: [], order: [], limit: nil) }
+    // What was made here and not sent yet could go without a trace; here only rows that the server
+    // has are deleted, so that every creation can be counted.
+    let known = rows.compactMap { $0.key(in: table.resource) }.filter { !$0.isProvisional }
+    guard let key = agent.random.pick(known) else { return "nothing to delete" }
+    try replica.write(by: .person(now: agent.clock.now())) { writer in
+      _ = try writer.delete(key, from: table)
+    }
+    agent.note(
+      Agent.Edit(
+        resource: resource,
+        key: key,
+        column: nil,
+        old: .null,
+        new: .null,
+        kind: .delete
+      )
+    )
+    return "\(resource) \(key) deleted"
+  }
+
+  private func decideOne() throws -> String {
+    let replica = agent.replica
+    guard let conflict = try agent.random.pick(replica.read { try $0.conflicts() }) else {
+      return "nothing to decide"
+    }
+    let decision: ConflictDecision = agent.random.chance(0.5) ? .mine : .theirs
+    try ConflictResolution(replica: replica, clock: agent.clock)
+      .resolve(conflict.number, with: decision)
+    return "conflict \(conflict.number) of \(conflict.row): \(decision)"
+  }
+
+  @discardableResult
+  private func insert(_ resource: String, _ fields: RowFields) throws -> RowKey {
+    let replica = agent.replica
+    guard let table = replica.layout.table(resource) else {
+      throw StoryError.editFailed(resource)
+    }
+    let key = try replica.write(by: .person(now: agent.clock.now())) { writer in
+      try writer.insert(fields, into: table).key
+    }
+    agent.note(
+      Agent.Edit(
+        resource: resource,
+        key: key,
+        column: nil,
+        old: .null,
+        new: .null,
+        kind: .create
+      )
+    )
+    return key
+  }
+}

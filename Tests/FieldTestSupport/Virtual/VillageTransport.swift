@@ -1,0 +1,137 @@
+import CatalogModel
+package import DepotCore
+import Foundation
+package import RemoteAPI
+import Synchronization
+
+/// The way between one laptop and the depot, on virtual time, with everything going wrong that the
+/// plan says.
+package final class VillageTransport: HTTPTransport {
+  private let agent: String
+  private let depot: Depot
+  private let timeline: Timeline
+  private let random: SeededRandom
+  private let wire: Wire
+  private let state: Mutex<(plan: FaultPlan, onCrash: (@Sendable () -> Void)?)>
+
+  package init(
+    agent: String,
+    depot: Depot,
+    timeline: Timeline,
+    random: SeededRandom,
+    wire: Wire,
+    plan: FaultPlan
+  ) {
+    self.agent = agent
+    self.depot = depot
+    self.timeline = timeline
+    self.random = random
+    self.wire = wire
+    state = Mutex((plan, nil))
+  }
+
+  /// What goes wrong from now on.
+  package var plan: FaultPlan {
+    get { state.withLock { $0.plan } }
+    set { state.withLock { $0.plan = newValue } }
+  }
+
+  /// What happens to a laptop that dies in the middle of an exchange; its task never goes on.
+  package func whenCrashing(_ action: @escaping @Sendable () -> Void) {
+    state.withLock { $0.onCrash = action }
+  }
+
+  package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+    let plan = plan
+    if random.chance(plan.unreachable) {
+      await timeline.sleep(seconds: random.fraction())
+      throw TransportError(code: .unreachable, subject: "depot")
+    }
+    let isDropped = random.chance(plan.drop)
+    let isLate = !isDropped && random.chance(plan.arriveLate)
+    let isLost = random.chance(plan.loseAnswer)
+    let isFatal = random.chance(plan.crash)
+    let there = random.fraction() * plan.latency
+    let back = random.fraction() * plan.latency
+    if isDropped || isLate {
+      if isLate { arriveLate(request, within: plan) }
+      await timeline.sleep(seconds: plan.patience)
+      if isFatal { await die() }
+      throw TransportError(code: .timedOut, subject: "depot", mayHaveBeenSent: true)
+    }
+    await timeline.sleep(seconds: there)
+    let response = carryOut(request, isSeen: !isLost && !isFatal)
+    await timeline.sleep(seconds: isLost ? plan.patience : back)
+    if isFatal { await die() }
+    if isLost {
+      throw TransportError(code: .connectionLost, subject: "depot", mayHaveBeenSent: true)
+    }
+    return response
+  }
+
+  private func arriveLate(_ request: HTTPRequest, within plan: FaultPlan) {
+    timeline.after(plan.patience + random.fraction() * plan.lateness) {
+      _ = self.carryOut(request, isSeen: false)
+    }
+  }
+
+  private func die() async {
+    guard let onCrash = state.withLock({ $0.onCrash }) else { return }
+    onCrash()
+    await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+  }
+
+  private func carryOut(_ request: HTTPRequest, isSeen: Bool) -> HTTPResponse {
+    let headers = Dictionary(
+      request.headers.map { ($0.name.lowercased(), $0.value) },
+      uniquingKeysWith: { $1 }
+    )
+    let answer = depot.respond(
+      to: DepotRequest(
+        method: request.method,
+        path: request.path.removingPercentEncoding ?? request.path,
+        query: request.query,
+        headers: headers,
+        body: request.body ?? []
+      )
+    )
+    note(request, answer, isSeen: isSeen)
+    return HTTPResponse(
+      status: answer.status,
+      headers: HTTPHeaders(answer.headers),
+      body: answer.body,
+      bytesSent: request.target.utf8.count + (request.body?.count ?? 0),
+      bytesReceived: answer.body.count
+    )
+  }
+
+  private func note(_ request: HTTPRequest, _ answer: DepotResponse, isSeen: Bool) {
+    let parts = request.path.split(separator: "/").map(String.init)
+    guard parts.count >= 2 else { return }
+    let body = request.body.flatMap { try? JSONNode(parsing: $0) }
+    wire.note(
+      WireRecord(
+        sender: agent,
+        method: request.method,
+        resource: parts[1],
+        key: parts.count > 2 ? parts[2].removingPercentEncoding : nil,
+        fields: Self.fields(body),
+        status: answer.status,
+        rows: Self.rows(answer.body),
+        isSeen: isSeen,
+        time: timeline.now
+      )
+    )
+  }
+
+  private static func fields(_ node: JSONNode?) -> RowFields {
+    guard case .object(let members)? = node else { return [:] }
+    return members.mapValues(\.fieldValue)
+  }
+
+  private static func rows(_ body: [UInt8]) -> [RowFields] {
+    guard let node = try? JSONNode(parsing: body) else { return [] }
+    if case .array(let objects)? = node["objects"] { return objects.map { fields($0) } }
+    return node["message"] == nil ? [fields(node)] : []
+  }
+}

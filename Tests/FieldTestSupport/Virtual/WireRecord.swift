@@ -1,0 +1,19 @@
+package import CatalogModel
+
+/// One request that reached the server, and what came of it there.
+package struct WireRecord: Sendable {
+  /// Who sent it: an agent's name, or a colleague's.
+  package let sender: String
+  package let method: String
+  package let resource: String
+  /// The key in the path, if there was one.
+  package let key: String?
+  /// What a write carried.
+  package let fields: RowFields
+  package let status: Int
+  /// The rows of the answer, whether or not it arrived.
+  package let rows: [RowFields]
+  /// Whether the answer arrived.
+  package let isSeen: Bool
+  package let time: NaiveTime
+}

@@ -1,0 +1,88 @@
+import CatalogModel
+import Testing
+
+@testable import ReplicaStore
+
+struct KnownKeysTests {
+  private let trial: TrialReplica
+  private let table: ResourceTable
+
+  init() throws {
+    trial = try TrialReplica()
+    table = try trial.table("shops")
+    let table = table
+    try trial.engine { writer in
+      for key in [10, 20, 30, 40] as [Int64] {
+        _ = try writer.storeServerRow(TrialReplica.shop(key, name: "s\(key)", city: "c"), in: table)
+      }
+    }
+  }
+
+  @Test
+  func `a range leaves out the key it begins after and takes in its last`() throws {
+    #expect(try keys(after: nil, through: 40) == [5, 6, 10, 20, 30, 40])
+    #expect(try keys(after: 10, through: 30) == [20, 30])
+    #expect(try keys(after: 10, through: 19) == [])
+    #expect(try range() == KeyRange(after: nil, through: .integer(40)))
+  }
+
+  @Test
+  func `halves leave no gap and no overlap`() throws {
+    let table = table
+    let range = KeyRange(after: nil, through: .integer(40))
+    let middle = try #require(try trial.replica.read { try $0.medianKey(in: range, of: table) })
+    #expect(middle == .integer(10))
+    let (lower, upper) = (try keys(after: nil, through: 10), try keys(after: 10, through: 40))
+    #expect(lower + upper == [5, 6, 10, 20, 30, 40])
+    #expect(!lower.isEmpty && !upper.isEmpty)
+    let empty = KeyRange(after: .integer(40), through: .integer(50))
+    #expect(try trial.replica.read { try $0.medianKey(in: empty, of: table) } == nil)
+  }
+
+  @Test
+  func `rows that exist only here are not counted, rows deleted only here are`() throws {
+    _ = try trial.add("shops", ["name": .text("New")])
+    try trial.delete(RowReference(resource: "shops", key: .integer(40)))
+    #expect(try keys(after: nil, through: 1_000) == [5, 6, 10, 20, 30, 40])
+    #expect(try range() == KeyRange(after: nil, through: .integer(40)))
+    let table = table
+    let counted = try trial.replica.read {
+      try $0.knownCount(in: KeyRange(after: .integer(6), through: .integer(40)), of: table)
+    }
+    #expect(counted == 4)
+  }
+
+  @Test
+  func `text keys are counted like others, and an empty table has no range`() throws {
+    let units = try trial.table("units")
+    let found = try trial.replica.read { try $0.knownRange(of: units) }
+    #expect(found == KeyRange(after: nil, through: .text("351")))
+    try trial.engine { try $0.removeRow(.text("351"), in: units) }
+    #expect(try trial.replica.read { try $0.knownRange(of: units) } == nil)
+  }
+
+  @Test
+  func `a suspicion is noted once and taken back`() throws {
+    try trial.engine { writer in
+      try writer.suspectGhost(.sokode, now: TrialReplica.now)
+      try writer.suspectGhost(.kara, now: TrialReplica.now)
+      try writer.suspectGhost(.kara, now: TrialReplica.now.advanced(bySeconds: 9))
+    }
+    #expect(try trial.replica.read { try $0.suspectedGhosts() } == [.kara, .sokode])
+    try trial.engine { try $0.clearGhost(.kara) }
+    #expect(try trial.replica.read { try $0.suspectedGhosts() } == [.sokode])
+  }
+
+  private func range() throws -> KeyRange? {
+    let table = table
+    return try trial.replica.read { try $0.knownRange(of: table) }
+  }
+
+  private func keys(after: Int64?, through: Int64) throws -> [Int64] {
+    let table = table
+    let range = KeyRange(after: after.map(RowKey.integer), through: .integer(through))
+    return try trial.replica.read { try $0.knownKeys(in: range, of: table) }.compactMap { key in
+      if case .integer(let number) = key { number } else { nil }
+    }
+  }
+}

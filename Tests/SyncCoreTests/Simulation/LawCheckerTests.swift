@@ -1,0 +1,170 @@
+import CatalogModel
+import DepotCore
+import ReplicaStore
+import Testing
+
+@testable import FieldTestSupport
+
+/// A checker that finds nothing proves nothing: each breach is made by hand and has to be found.
+struct LawCheckerTests {
+  private let story: Story
+
+  init() throws {
+    story = try Story(seed: 3, steps: 8, plan: .calm)
+    try #require(try story.tell().isEmpty)
+  }
+
+  @Test
+  func `a story that broke nothing is found sound`() throws {
+    defer { story.world.cleanUp() }
+    #expect(try breaches().isEmpty)
+  }
+
+  @Test
+  func `a row doubled on the server under a technician's name is found`() throws {
+    defer { story.world.cleanUp() }
+    story.world.write(
+      as: "aline",
+      .create,
+      "product_notes",
+      ["note_text": .text("again"), "product_imei": .text(World.imei(1))]
+    )
+    let breaches = try breaches()
+    #expect(breaches.contains { $0.hasPrefix("laws 1 and 2: aline created") })
+    #expect(breaches.contains { $0.hasPrefix("law 4: kofi lacks product_notes") })
+  }
+
+  @Test
+  func `a row that never reached the server is found`() throws {
+    defer { story.world.cleanUp() }
+    let agent = story.agents[0]
+    agent.note(edit("product_notes", RowKey.firstProvisional + 99, nil, .null, .create))
+    #expect(try breaches().contains { $0.hasPrefix("laws 1 and 2: aline created") })
+  }
+
+  @Test
+  func `a row that differs is found`() throws {
+    defer { story.world.cleanUp() }
+    _ = story.world.depot.write(
+      as: "office",
+      .update,
+      "repairs",
+      key: .integer(1),
+      ["repair_centre_id": .null]
+    )
+    _ = story.world.depot.write(
+      as: "office",
+      .update,
+      "repairs",
+      key: .integer(1),
+      ["outcome": .text("behind our back")]
+    )
+    #expect(
+      try breaches().contains { $0.hasPrefix("law 4: aline has repairs 1 outcome") }
+    )
+  }
+
+  @Test
+  func `a row that the server has no longer is found`() throws {
+    defer { story.world.cleanUp() }
+    let agent = story.agents[1]
+    let table = try #require(agent.replica.layout.table("shops"))
+    try agent.replica.write(by: .engine) { writer in
+      _ = try writer.storeServerRow(["shop_id": .integer(77), "name": .text("x")], in: table)
+    }
+    #expect(
+      try breaches() == ["law 4: kofi has shops 77, which the server has not"]
+    )
+  }
+
+  @Test
+  func `an edit that is nowhere is found`() throws {
+    defer { story.world.cleanUp() }
+    story.agents[0].note(edit("repairs", 1, "outcome", .text("lost"), .update))
+    #expect(
+      try breaches() == ["law 1: aline's repairs 1 outcome = lost is nowhere"]
+    )
+  }
+
+  @Test
+  func `a change that still waits is found`() throws {
+    defer { story.world.cleanUp() }
+    let agent = story.agents[0]
+    let table = try #require(agent.replica.layout.table("repairs"))
+    try agent.replica.write(by: .person(now: agent.clock.now())) { writer in
+      _ = try writer.update(.integer(1), set: ["outcome": .text("waits")], in: table)
+    }
+    #expect(try breaches().contains { $0 == "law 4: aline still has 1 open changes" })
+  }
+
+  @Test
+  func `a colleague's value that a technician had read and replaced unasked is found`() throws {
+    defer { story.world.cleanUp() }
+    let wire = story.world.wire
+    story.world.write(
+      as: "office",
+      .update,
+      "repairs",
+      key: .integer(1),
+      ["outcome": .text("office's")]
+    )
+    wire.note(record("GET", rows: [["repair_id": .integer(1), "outcome": .text("office's")]]))
+    wire.note(record("PUT", fields: ["outcome": .text("buried")]))
+    #expect(
+      try breaches().contains {
+        $0 == "law 3: aline replaced repairs 1 outcome = office's by buried unasked"
+      }
+    )
+  }
+
+  @Test
+  func `a value replaced before anybody could read it is no breach`() throws {
+    defer { story.world.cleanUp() }
+    story.world.write(
+      as: "office",
+      .update,
+      "repairs",
+      key: .integer(1),
+      ["outcome": .text("office's")]
+    )
+    story.world.wire.note(record("PUT", fields: ["outcome": .text("buried")]))
+    #expect(try !breaches().contains { $0.hasPrefix("law 3") })
+  }
+
+  private func breaches() throws -> [String] { try LawChecker(story: story).breaches() }
+
+  private func edit(
+    _ resource: String,
+    _ key: Int64,
+    _ column: String?,
+    _ new: FieldValue,
+    _ kind: ChangeKind
+  ) -> Agent.Edit {
+    Agent.Edit(
+      resource: resource,
+      key: .integer(key),
+      column: column,
+      old: .null,
+      new: new,
+      kind: kind
+    )
+  }
+
+  private func record(
+    _ method: String,
+    fields: RowFields = [:],
+    rows: [RowFields] = []
+  ) -> WireRecord {
+    WireRecord(
+      sender: "aline",
+      method: method,
+      resource: "repairs",
+      key: "1",
+      fields: fields,
+      status: 200,
+      rows: rows,
+      isSeen: true,
+      time: story.world.timeline.now
+    )
+  }
+}

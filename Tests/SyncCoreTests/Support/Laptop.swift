@@ -1,0 +1,145 @@
+import CatalogModel
+import FieldTestSupport
+import Foundation
+import RemoteAPI
+import ReplicaStore
+import Synchronization
+import Testing
+
+@testable import SyncCore
+
+/// A technician's laptop beside a depot, on virtual time; everything goes when the test ends.
+final class Laptop {
+  let world: World
+  let name: String
+  let transport: ScriptedTransport
+  let clock: LaptopClock
+  var settings = SyncSettings()
+  private(set) var replica: Replica
+  private let session = MemorySessionStore()
+  private let random: SeededRandom
+  private let ownsWorld: Bool
+  private var lives = 0
+  private var home: URL
+
+  /// A laptop that is logged in and has pulled everything, unless told otherwise.
+  init(
+    _ name: String = "aline",
+    in world: World? = nil,
+    clockError: Double = 0,
+    remembers: Bool = true,
+    isLoaded: Bool = true
+  ) throws {
+    ownsWorld = world == nil
+    self.world = try world ?? World(seed: 1)
+    self.name = name
+    random = SeededRandom(seed: 1, name: name)
+    transport = ScriptedTransport(agent: name, world: self.world)
+    clock = LaptopClock(timeline: self.world.timeline, error: clockError)
+    home = self.world.folder.appendingPathComponent("\(name)-0")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    replica = try Replica.create(
+      at: home.appendingPathComponent("replica.sqlite"),
+      catalog: self.world.catalog,
+      resources: World.resources,
+      server: "http://depot",
+      includesSensitive: false,
+      now: clock.now()
+    )
+    try logIn(as: name, remember: remembers)
+    if isLoaded { try sync() }
+  }
+
+  deinit { if ownsWorld { world.cleanUp() } }
+
+  /// Logs in and makes the account the author of changes.
+  func logIn(as user: String, remember: Bool = true) throws {
+    let server = try server()
+    _ = try wait { try await server.logIn(user: user, password: Secret(user), remember: remember) }
+    try replica.write(by: .engine) { try $0.adoptAccount(user) }
+  }
+
+  func server() throws -> RemoteServer {
+    RemoteServer(
+      base: try ServerAddress(parsing: "http://127.0.0.1"),
+      catalog: world.catalog,
+      transport: transport,
+      session: session,
+      settings: RemoteSettings()
+    )
+  }
+
+  /// Synchronizes once and returns what the run says.
+  @discardableResult
+  func sync(_ request: SyncRequest = SyncRequest()) throws -> SyncSummary {
+    let engine = try engine()
+    return try wait { try await engine.run(request) }
+  }
+
+  /// Synchronizes until the laptop dies, and starts it again with the files as they were then.
+  func syncUntilDeath() throws {
+    let engine = try engine()
+    let isOver = Mutex(false)
+    world.timeline.start {
+      _ = try? await engine.run()
+      isOver.withLock { $0 = true }
+    }
+    // Only what the laptop itself waits for: what happens to the server later is yet to come.
+    world.timeline.run { isOver.withLock { $0 } || transport.isDone }
+    try #require(!isOver.withLock { $0 }, "the laptop was to die in this run")
+    try restart()
+  }
+
+  /// Lets time pass.
+  func pass(seconds: Double) throws {
+    let timeline = world.timeline
+    try wait { await timeline.sleep(seconds: seconds) }
+  }
+
+  /// Reads the replica's table.
+  func table(_ resource: String) throws -> ResourceTable {
+    try #require(replica.layout.table(resource))
+  }
+
+  private func engine() throws -> SyncEngine {
+    SyncEngine(
+      replica: replica,
+      server: try server(),
+      clock: clock,
+      random: { [random] in random.next() },
+      settings: settings
+    )
+  }
+
+  private func restart() throws {
+    lives += 1
+    let next = world.folder.appendingPathComponent("\(name)-\(lives)")
+    try FileManager.default.createDirectory(at: next, withIntermediateDirectories: true)
+    for file in ["replica.sqlite", "replica.sqlite-wal"] {
+      let from = home.appendingPathComponent(file)
+      guard FileManager.default.fileExists(atPath: from.path) else { continue }
+      try FileManager.default.copyItem(at: from, to: next.appendingPathComponent(file))
+    }
+    home = next
+    replica = try Replica.open(
+      at: next.appendingPathComponent("replica.sqlite"),
+      catalog: world.catalog
+    )
+  }
+
+  private func wait<Value: Sendable>(
+    _ body: @escaping @Sendable () async throws -> Value
+  ) throws -> Value {
+    let result = Mutex<Result<Value, any Error>?>(nil)
+    world.timeline.start {
+      do {
+        let value = try await body()
+        result.withLock { $0 = .success(value) }
+      } catch {
+        result.withLock { $0 = .failure(error) }
+      }
+    }
+    world.timeline.run { result.withLock { $0 != nil } }
+    return try #require(result.withLock { $0 }, "the task never ended").get()
+  }
+}

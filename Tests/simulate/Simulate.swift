@@ -1,0 +1,52 @@
+import ArgumentParser
+import FieldTestSupport
+
+/// Tells stories from seeds and reports every breach of a law.
+@main
+struct Simulate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Tells stories of two technicians on a bad link and checks the laws after each."
+  )
+
+  @Option(help: "How many seeds to try.")
+  var seeds = 200
+
+  @Option(help: "The first seed.")
+  var first: UInt64 = 1
+
+  @Option(help: "Replays one seed.")
+  var seed: UInt64?
+
+  @Option(help: "Steps of each technician.")
+  var steps = 25
+
+  @Flag(help: "Prints every step.")
+  var story = false
+
+  mutating func run() throws {
+    let numbers = seed.map { [$0] } ?? (0..<UInt64(seeds)).map { first + $0 }
+    var failed: [UInt64] = []
+    for number in numbers {
+      let breaches = try tell(number)
+      guard !breaches.isEmpty else { continue }
+      failed.append(number)
+      print("seed \(number):")
+      for breach in breaches { print("  \(breach)") }
+    }
+    print("\(numbers.count - failed.count) passed, \(failed.count) failed")
+    guard failed.isEmpty else {
+      print("replay one with: simulate --seed \(failed[0]) --story")
+      throw ExitCode.failure
+    }
+  }
+
+  private func tell(_ seed: UInt64) throws -> [String] {
+    let isTold = story
+    let story = try Story(seed: seed, steps: steps) { line in
+      if isTold { print(line) }
+    }
+    defer { story.world.cleanUp() }
+    return try story.tell()
+  }
+}
