@@ -130,7 +130,9 @@ package final class Story: Sendable {
       var isQuiet = true
       for agent in agents {
         do {
-          try TechnicianStep(agent: agent, number: 0).decideEverything()
+          for decision in try TechnicianStep(agent: agent, number: 0).decideEverything() {
+            chronicle("\(world.timeline.now) \(agent.name) at rest: \(decision)")
+          }
           let writes = world.wire.records.count { $0.method != "GET" }
           let summary = try await agent.sync()
           chronicle("\(world.timeline.now) \(agent.name) at rest: \(summary)")

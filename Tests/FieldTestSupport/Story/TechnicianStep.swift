@@ -22,13 +22,15 @@ package struct TechnicianStep {
     case 65..<75: return try createRepair()
     case 75..<85: return try editNote()
     case 85..<90: return try deleteSymptom()
-    default: return try decideOne()
+    default: return try decide() ?? "nothing to decide"
     }
   }
 
-  /// Decides every open conflict, by chance.
-  package func decideEverything() throws {
-    while try decideOne() != "nothing to decide" {}
+  /// Decides every open conflict; the texts tell how.
+  package func decideEverything() throws -> [String] {
+    var decisions: [String] = []
+    while let decision = try decide() { decisions.append(decision) }
+    return decisions
   }
 
   private func createNote() throws -> String {
@@ -73,11 +75,12 @@ package struct TechnicianStep {
   }
 
   private func editRepair() throws -> String {
+    let day = 20_000 + number * 2 + (agent.name == "aline" ? 0 : 1)
     let columns: [(String, FieldValue)] = [
       ("measured_battery_capacity", .real(Double(number) + (agent.name == "aline" ? 0.25 : 0.75))),
       ("outcome", .text("\(agent.name) \(number)")),
       ("workflow_name", .text("\(agent.name) \(number)")),
-      ("refurbishment_date", .text(CivilDay(daysSince1970: 20_000 + number * 2).description)),
+      ("refurbishment_date", .text(CivilDay(daysSince1970: day).description)),
     ]
     guard let (column, value) = agent.random.pick(columns) else { return "nothing" }
     return try edit("repairs", column, value)
@@ -136,12 +139,17 @@ package struct TechnicianStep {
     return "\(resource) \(key) deleted"
   }
 
-  private func decideOne() throws -> String {
+  // Whose version stays is a matter of taste; whether a row is the one that was made here is not.
+  private func decide() throws -> String? {
     let replica = agent.replica
     guard let conflict = try agent.random.pick(replica.read { try $0.conflicts() }) else {
-      return "nothing to decide"
+      return nil
     }
-    let decision: ConflictDecision = agent.random.chance(0.5) ? .mine : .theirs
+    let decision: ConflictDecision =
+      switch conflict.kind {
+      case .duplicate: try TruthfulAnswer(agent: agent).about(conflict)
+      default: agent.random.chance(0.5) ? .mine : .theirs
+      }
     try ConflictResolution(replica: replica, clock: agent.clock)
       .resolve(conflict.number, with: decision)
     return "conflict \(conflict.number) of \(conflict.row): \(decision)"
