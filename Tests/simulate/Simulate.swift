@@ -41,12 +41,24 @@ struct Simulate: ParsableCommand {
     }
   }
 
+  // What reached the server, in its order: the first thing to look at beside a broken law.
+  private func writes(in story: Story) -> [String] {
+    story.world.wire.records.filter { $0.method != "GET" }.map { record in
+      let key = record.key ?? record.rows.first?["id"].map { "\($0)" } ?? "-"
+      let fields = record.fields.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
+      return "\(record.time) wire: \(record.sender) \(record.method) \(record.resource) \(key) "
+        + "\(record.status)\(record.isSeen ? "" : " unseen") \(fields.joined(separator: " "))"
+    }
+  }
+
   private func tell(_ seed: UInt64) throws -> [String] {
     let isTold = story
     let story = try Story(seed: seed, steps: steps) { line in
       if isTold { print(line) }
     }
     defer { story.world.cleanUp() }
-    return try story.tell()
+    let breaches = try story.tell()
+    if isTold { writes(in: story).forEach { print($0) } }
+    return breaches
   }
 }
