@@ -14,6 +14,8 @@ package struct ResolutionError: Error, Sendable, Equatable {
     case cannotRecreate = "cannot-recreate"
     /// The value cannot go into the column.
     case badValue = "bad-value"
+    /// The row is not among those that may be the one that was created here.
+    case notOffered = "not-offered"
   }
 
   /// What stands against the decision.
@@ -31,6 +33,8 @@ extension ResolutionError: CustomStringConvertible {
     case .wholeRowOnly: "Conflict \(subject) is about the whole row; choose mine or theirs."
     case .cannotRecreate:
       "The server takes no new rows like \(subject); choose theirs and let it go."
+    case .notOffered:
+      "\(subject) is not one of the rows in question; `conflicts` shows them."
     case .badValue: "\(subject) cannot take that value; `catalog show` tells what it takes."
     }
   }

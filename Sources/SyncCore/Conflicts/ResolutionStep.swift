@@ -100,10 +100,7 @@ struct ResolutionStep {
     }
     guard let operation = try writer.reader.unknownOperation(of: conflict.row) else { return }
     if let adopted {
-      let other = RowReference(resource: table.name, key: adopted)
-      guard try !writer.reader.isClaimed(other) else {
-        throw ResolutionError(code: .badValue, subject: other.description)
-      }
+      try checkOffered(adopted)
       let held = try writer.reader.row(adopted, in: table)
       let row = held ?? operation.values.merging([keyName: adopted.value]) { $1 }
       let rebase = Rebase(writer: writer, now: now, clock: ServerClock())
@@ -123,6 +120,14 @@ struct ResolutionStep {
       )
       try close(true)
     }
+  }
+
+  // Only a row that verification found may be ours, and a receipt may have claimed it meanwhile.
+  private func checkOffered(_ key: RowKey) throws {
+    let row = RowReference(resource: table.name, key: key)
+    guard try writer.reader.candidates(ofConflict: conflict.number).contains(key),
+      try !writer.reader.isClaimed(row)
+    else { throw ResolutionError(code: .notOffered, subject: row.description) }
   }
 
   // Who else was offered the row is verified anew: fewer rows may leave no question.

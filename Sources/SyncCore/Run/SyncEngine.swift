@@ -90,16 +90,20 @@ package struct SyncEngine: Sendable {
     }
   }
 
-  // Everything else is done: what is still unknown is worth waiting for, once.
+  // Everything else is done: what is still unknown is worth waiting for, and again as long as that
+  // lets more go, because an answer to that may be lost as well.
   private func settle(_ run: RunContext, verify: VerifyPhase, push: PushPhase) async throws {
-    guard let until = try await look(run, verify: verify, push: push) else { return }
-    let wait = until.secondsSince1970 - run.serverNow.secondsSince1970
-    guard wait <= settings.settle else { return }
-    guard run.allows(seconds: max(0, wait) + 1) else { throw RunInterruption.limit }
-    run.report(.settling(seconds: max(0, wait)))
-    try await clock.sleep(seconds: max(0, wait) + 1)
-    try run.checkLimits()
-    _ = try await look(run, verify: verify, push: push)
+    let wait = SettleWait(settle: settings.settle)
+    var until = try await look(run, verify: verify, push: push)
+    while let end = until, let seconds = wait.seconds(until: end, now: run.serverNow) {
+      guard run.allows(seconds: seconds) else { throw RunInterruption.limit }
+      run.report(.settling(seconds: seconds))
+      try await clock.sleep(seconds: seconds)
+      try run.checkLimits()
+      let applied = run.summary.applied
+      until = try await look(run, verify: verify, push: push)
+      if run.summary.applied == applied { return }
+    }
   }
 
   // What waited for an unknown create can go as soon as that is known.

@@ -76,7 +76,7 @@ package struct CreateVerification: Sendable {
     }
     for (twin, key) in zip(twins, equal) { verdicts[twin.number] = .adopt(key) }
     for twin in twins.dropFirst(equal.count) {
-      verdicts[twin.number] = missing(twin, inWindow: inWindow, now: evidence.now)
+      verdicts[twin.number] = missing(twin, inWindow: inWindow, evidence: evidence)
     }
   }
 
@@ -84,12 +84,13 @@ package struct CreateVerification: Sendable {
   private func missing(
     _ operation: StoredOperation,
     inWindow: [RowFields],
-    now: NaiveTime
+    evidence: CreateEvidence
   ) -> CreateVerdict {
     let end = (operation.endedAt ?? operation.sentAt).advanced(bySeconds: settle)
-    if now < end { return .settle(until: end) }
+    if evidence.now < end { return .settle(until: end) }
     let altered = inWindow.filter { row in
       row.time(.modifiedAt, in: resource) != nil && !isEqual(row, to: operation.values)
+        && (isOurs(row, evidence) || resembles(row, operation.values))
     }
     let keys = altered.compactMap { $0.key(in: resource) }.sorted()
     return keys.isEmpty ? .sendAgain : .ask(keys)
@@ -121,6 +122,13 @@ package struct CreateVerification: Sendable {
       guard let column = resource.column(name), let theirs = row[name] else { return false }
       return column.equivalent(value, theirs)
     }
+  }
+
+  // Under a name that was never seen to be ours, only a row that still shows half of what was sent is
+  // worth a question: before the first receipt the window is two days wide and full of others' rows.
+  private func resembles(_ row: RowFields, _ values: RowFields) -> Bool {
+    let kept = values.count { isEqual(row, to: [$0.key: $0.value]) }
+    return kept * 2 >= values.count
   }
 
   private func normalized(_ values: RowFields) -> RowFields {

@@ -145,6 +145,26 @@ struct CreateVerificationTests {
     #expect(verdicts([operation(1)], [altered], claimed: [.integer(7)]) == [1: .sendAgain])
   }
 
+  @Test
+  func `before our name is proven, an altered row under another name must resemble what was sent`() {
+    let half = OperationCase.row(
+      7,
+      ["a": .text("corrected"), "n": .real(1)],
+      by: "A. Uwase",
+      modifiedAt: 20
+    )
+    let stranger = OperationCase.row(
+      8,
+      ["a": .text("another"), "n": .real(2)],
+      by: "A. Uwase",
+      modifiedAt: 20
+    )
+    let ours = OperationCase.row(9, ["a": .text("z"), "n": .real(3)], modifiedAt: 20)
+    #expect(verdicts([operation(1)], [half], isProven: false) == [1: .ask([.integer(7)])])
+    #expect(verdicts([operation(1)], [stranger], isProven: false) == [1: .sendAgain])
+    #expect(verdicts([operation(1)], [ours], isProven: false) == [1: .ask([.integer(9)])])
+  }
+
   // From the skew before the first attempt to settle and skew after the end of the last.
   static let edges: [(createdAt: Double, isInWindow: Bool)] = [
     (-120.1, false), (-120, true), (0, true), (10, true), (160, true), (160.1, false),

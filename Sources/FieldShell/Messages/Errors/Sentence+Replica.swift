@@ -138,6 +138,11 @@ extension Sentence {
         en: "The server takes no new rows like \(subject); choose theirs and let it go.",
         fr: "Le serveur n'accepte pas de nouvelle ligne comme \(subject) ; choisissez theirs."
       )
+    case .notOffered:
+      Sentence(
+        en: "\(subject) is not one of the rows in question; fieldsync conflicts shows them.",
+        fr: "\(subject) n'est pas une des lignes en question ; fieldsync conflicts les montre."
+      )
     case .badValue:
       Sentence(
         en: "\(subject) cannot take that value; fieldsync catalog show tells what it takes.",

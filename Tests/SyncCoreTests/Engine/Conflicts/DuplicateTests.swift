@@ -90,13 +90,28 @@ struct DuplicateTests {
   @Test
   func `a row that is another's already is no answer`() throws {
     let conflict = try #require(try lose(1, besides: 1).first)
-    #expect(throws: ResolutionError(code: .badValue, subject: "product_notes 1")) {
+    #expect(throws: ResolutionError(code: .notOffered, subject: "product_notes 1")) {
       try laptop.resolve(
         conflict.number,
         .columns(["product_note_id": .value(.integer(1))])
       )
     }
     #expect(try laptop.conflicts() == [conflict])
+  }
+
+  @Test
+  func `a slip in the key is no receipt`() throws {
+    let conflict = try #require(try lose(1, besides: 1).first)
+    for slip: Int64 in [33, 0, -7] {
+      #expect(throws: ResolutionError(code: .notOffered, subject: "product_notes \(slip)")) {
+        try laptop.resolve(
+          conflict.number,
+          .columns(["product_note_id": .value(.integer(slip))])
+        )
+      }
+    }
+    #expect(try laptop.conflicts() == [conflict])
+    #expect(try locate(conflict.row.key)?.isProvisional == true)
   }
 
   /// Sends so many identical notes without an answer and makes others like them elsewhere.

@@ -39,6 +39,22 @@ struct UnansweredCreateTests {
   }
 
   @Test
+  func `parent and child that never arrived both go in the same run`() throws {
+    let repair = try laptop.add("repairs", ["product_imei": .text(World.imei(1))])
+    try laptop.add(
+      "repair_symptom_type_linker",
+      ["repair_id": repair.value, "symptom_type_id": .integer(1)]
+    )
+    laptop.transport.order("POST", "repairs", .dropped)
+    laptop.transport.order("POST", "repair_symptom_type_linker", .dropped)
+    let summary = try laptop.sync()
+    #expect(summary.outcome == .complete)
+    #expect(summary.applied == 2)
+    #expect(try laptop.serverCount("repairs", "product_imei", .text(World.imei(1))) == 2)
+    try laptop.expectAgreement()
+  }
+
+  @Test
   func `a creation that never arrived is sent again after the settle time`() throws {
     try laptop.addNote("once")
     laptop.transport.order("POST", "product_notes", .dropped)
