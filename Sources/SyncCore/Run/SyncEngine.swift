@@ -106,7 +106,7 @@ package struct SyncEngine: Sendable {
     }
   }
 
-  // What waited for an unknown create can go as soon as that is known.
+  // What waited for an unknown create can go as soon as that is known, and may be unanswered itself.
   private func look(
     _ run: RunContext,
     verify: VerifyPhase,
@@ -114,8 +114,9 @@ package struct SyncEngine: Sendable {
   ) async throws -> NaiveTime? {
     let applied = run.summary.applied
     let until = try await verify.perform()
-    if run.summary.applied > applied { try await push.perform(.all) }
-    return until
+    guard run.summary.applied > applied else { return until }
+    try await push.perform(.all)
+    return try await verify.perform()
   }
 
   private func note(_ interruption: RunInterruption, in run: RunContext) {

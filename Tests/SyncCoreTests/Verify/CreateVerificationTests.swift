@@ -146,7 +146,8 @@ struct CreateVerificationTests {
   }
 
   @Test
-  func `before our name is proven, an altered row under another name must resemble what was sent`() {
+  func `before our name is proven, an altered row under another name must resemble what was sent`()
+  {
     let half = OperationCase.row(
       7,
       ["a": .text("corrected"), "n": .real(1)],
