@@ -58,7 +58,8 @@ struct Simulate: ParsableCommand {
     }
     defer { story.world.cleanUp() }
     let breaches = try story.tell()
-    if isTold { writes(in: story).forEach { print($0) } }
+    guard isTold else { return breaches }
+    for line in writes(in: story) { print(line) }
     return breaches
   }
 }
