@@ -20,7 +20,7 @@ struct GreetingReader {
     guard !text.contains("<"), let (name, time) = Self.nameAndTime(text) else {
       throw reader.stranger(response)
     }
-    return ServerGreeting(name: name, time: time, serverTime: response.serverTime)
+    return ServerGreeting(name: name, time: time, serverTime: response.serverTime ?? time)
   }
 
   // The documents promise a greeting with the time and not its exact words, so what ends in a time is

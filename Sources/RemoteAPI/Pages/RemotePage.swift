@@ -1,7 +1,7 @@
 package import CatalogModel
 
 /// A page of rows as it came.
-package struct RemotePage: Sendable {
+package struct RemotePage: TimedAnswer, Sendable {
   /// Whose rows these are.
   package let resource: Resource
   /// The JSON text as received; its envelope was recognised, its rows were not read.
@@ -31,6 +31,11 @@ package struct RemotePage: Sendable {
       rows.append(row)
     }
     let pages: Int = if case .integer(let number)? = node["total_pages"] { Int(number) } else { 0 }
-    return DecodedPage(rows: rows, numResults: Int(count), totalPages: pages)
+    return DecodedPage(
+      rows: rows,
+      numResults: Int(count),
+      totalPages: pages,
+      serverTime: serverTime
+    )
   }
 }

@@ -1,7 +1,7 @@
 package import CatalogModel
 
 /// One row as the server has it.
-package struct RemoteRow: Sendable, Equatable {
+package struct RemoteRow: TimedAnswer, Sendable, Equatable {
   /// The row's values by column; scalars under names the catalog does not know are kept.
   package let fields: RowFields
   /// The server's clock when it answered, from the `Date` header.

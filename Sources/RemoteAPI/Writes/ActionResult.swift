@@ -1,7 +1,7 @@
 package import CatalogModel
 
 /// The answer to an action and when it was given.
-package struct ActionResult: Sendable, Equatable {
+package struct ActionResult: TimedAnswer, Sendable, Equatable {
   /// What the server made of it.
   package let answer: ActionAnswer
   /// The server's clock when it answered, from the `Date` header.

@@ -1,7 +1,7 @@
 package import CatalogModel
 
 /// The answer to a write and when it was given.
-package struct WriteResult: Sendable, Equatable {
+package struct WriteResult: TimedAnswer, Sendable, Equatable {
   /// What the server made of it.
   package let answer: WriteAnswer
   /// The server's clock when it answered, from the `Date` header.

@@ -76,17 +76,29 @@ extension ReplicaWriter {
 
   /// Notes that an operation is about to be sent once more, after it was found to have no effect.
   ///
-  /// Until the attempt ends its beginning, by the server's clock, is what a settle time counts from: a
-  /// crash may leave nothing else.
-  ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
-  package func noteAnotherAttempt(_ operation: Int64, serverNow: NaiveTime) throws {
+  package func noteAnotherAttempt(_ operation: Int64) throws {
     try db.execute(
       sql: """
-        UPDATE sync_operation SET attempts = attempts + 1, ended_at = ?, not_before = NULL
+        UPDATE sync_operation SET attempts = attempts + 1, ended_at = NULL, not_before = NULL
         WHERE operation = ?
         """,
-      arguments: [serverNow.description, operation]
+      arguments: [operation]
+    )
+  }
+
+  /// Notes that every attempt of an account has ended by now, which holds where nothing is in flight.
+  ///
+  /// A crash leaves an attempt without an end, and a clock that was set back one that lies ahead.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func noteAttemptsEnded(by latest: NaiveTime, user: String) throws {
+    try db.execute(
+      sql: """
+        UPDATE sync_operation SET ended_at = :latest
+        WHERE state = 'unknown' AND user = :user AND coalesce(ended_at > :latest, 1)
+        """,
+      arguments: ["latest": latest.description, "user": user]
     )
   }
 

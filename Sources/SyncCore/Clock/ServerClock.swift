@@ -3,17 +3,21 @@ package import CatalogModel
 /// The server's clocks as far as its answers tell them.
 ///
 /// The laptop's clock orders nothing: it may be years off. It only measures how much time has passed
-/// since the server last told its own.
+/// since the server last told its own. An answer tells no moment but an interval, because `Date` has
+/// whole seconds and a slow link delivers it late; what must not come too early asks for one end of
+/// the interval, what must not come too late for the other.
 package struct ServerClock: Sendable, Equatable {
-  /// Seconds to add to the laptop's clock; nothing before the first answer.
-  package private(set) var offset: Double?
+  /// Seconds to add to the laptop's clock, at least and at most; nothing before the first answer.
+  package private(set) var offsets: ClosedRange<Double>?
   /// Seconds by which the stamps on rows lie behind the `Date` header, which a database with another
   /// clock or zone causes; nothing before the first receipt.
   package private(set) var stampLag: Double?
 
-  /// A clock with an offset known from before, in seconds.
-  package init(offset: Double? = nil, stampLag: Double? = nil) {
-    self.offset = offset
+  /// The resolution of the `Date` header (RFC 9110, 5.6.7), in seconds.
+  private static let resolution: Double = 1
+
+  /// A clock that no answer has told yet, with a lag known from before, in seconds.
+  package init(stampLag: Double? = nil) {
     self.stampLag = stampLag
   }
 
@@ -31,14 +35,33 @@ package struct ServerClock: Sendable, Equatable {
   /// More seconds than any two time zones lie apart.
   package static let anyZone: Double = 26 * 3_600
 
-  /// Takes an answer's `Date` in.
-  package mutating func observe(_ serverTime: NaiveTime?, at local: NaiveTime) {
+  /// Takes an answer's `Date` in, with the laptop's times around the question.
+  ///
+  /// Every answer narrows the interval; one that contradicts it replaces it, because then a clock was
+  /// set meanwhile.
+  package mutating func observe(
+    _ serverTime: NaiveTime?,
+    askedAt: NaiveTime,
+    answeredAt: NaiveTime
+  ) {
     guard let serverTime else { return }
-    offset = serverTime.secondsSince1970 - local.secondsSince1970
+    let least = serverTime.secondsSince1970 - answeredAt.secondsSince1970
+    let most = serverTime.secondsSince1970 + Self.resolution - askedAt.secondsSince1970
+    let told = least...max(least, most)
+    if let known = offsets, known.overlaps(told) {
+      offsets = known.clamped(to: told)
+    } else {
+      offsets = told
+    }
   }
 
-  /// The server's time when the laptop's clock shows `local`.
-  package func time(at local: NaiveTime) -> NaiveTime {
-    local.advanced(bySeconds: offset ?? 0)
+  /// The earliest that the server's time can be when the laptop's clock shows `local`.
+  package func earliest(at local: NaiveTime) -> NaiveTime {
+    local.advanced(bySeconds: offsets?.lowerBound ?? 0)
+  }
+
+  /// The latest that the server's time can be when the laptop's clock shows `local`.
+  package func latest(at local: NaiveTime) -> NaiveTime {
+    local.advanced(bySeconds: offsets?.upperBound ?? 0)
   }
 }

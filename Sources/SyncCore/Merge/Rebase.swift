@@ -126,7 +126,7 @@ struct Rebase {
   }
 
   private func mineAt(_ row: RowReference) throws -> NaiveTime? {
-    guard clock.offset != nil, let entry = try writer.reader.lastEdit(of: row) else { return nil }
-    return clock.time(at: entry)
+    guard clock.offsets != nil, let entry = try writer.reader.lastEdit(of: row) else { return nil }
+    return clock.earliest(at: entry)
   }
 }

@@ -38,7 +38,6 @@ struct PullPhase {
       }
       switch answer {
       case .success(let page):
-        run.serverClock.observe(page.serverTime, at: run.now)
         guard let next = try take(page, into: table, at: cursor) else { return }
         guard next != cursor else { return noteOutOfOrder(table) }
         cursor = next

@@ -106,7 +106,7 @@ extension OperationSender {
   }
 
   private func noteUnanswered(_ operation: StoredOperation, _ outcome: UnknownOutcome) throws {
-    let (now, ended) = (run.now, run.serverNow)
+    let now = run.now
     let wait = Backoff().delay(
       afterAttempts: operation.attempts,
       random: run.randomFraction(),
@@ -115,10 +115,10 @@ extension OperationSender {
     try run.replica.write(by: .engine) { writer in
       try writer.noteUnanswered(
         operation.number,
-        endedAt: ended,
+        endedAt: run.serverNowAtMost,
         status: outcome.status,
         words: outcome.words.isEmpty ? nil : outcome.words,
-        notBefore: ended.advanced(bySeconds: wait)
+        notBefore: run.serverNow.advanced(bySeconds: wait)
       )
       try writer.note(.unanswered, row: operation.row, operation: operation.number, now: now)
     }

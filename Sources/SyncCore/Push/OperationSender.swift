@@ -34,7 +34,6 @@ struct OperationSender {
     }
     switch answer {
     case .success(let result):
-      run.serverClock.observe(result.serverTime, at: run.now)
       try await keep(result, of: operation, in: table)
     case .failure(let error):
       try refuse(operation, status: error.status, words: error.description)

@@ -41,7 +41,10 @@ final class RunContext {
 
   var layout: ReplicaLayout { replica.layout }
   var now: NaiveTime { clock.now() }
-  var serverNow: NaiveTime { serverClock.time(at: clock.now()) }
+  /// The earliest that the server's clock can show now: what has passed by it has passed for certain.
+  var serverNow: NaiveTime { serverClock.earliest(at: clock.now()) }
+  /// The latest that the server's clock can show now, where an earlier time would promise too much.
+  var serverNowAtMost: NaiveTime { serverClock.latest(at: clock.now()) }
 
   /// What the watermark of a walk that begins now may become: the clock of the row stamps, less the
   /// overlap.
@@ -100,15 +103,18 @@ final class RunContext {
   /// Asks the server, telling trouble with the link or the log-in, which ends the run, from trouble
   /// with the question, which the caller handles.
   ///
-  /// A write that is not answered throws nothing, so only a read that succeeds proves the link.
+  /// A write that is not answered throws nothing, so only a read that succeeds proves the link. Every
+  /// answer sets the server's clock.
   ///
   /// - Returns: the answer, or the error that concerns this question only.
-  func ask<Answer>(
+  func ask<Answer: TimedAnswer>(
     isWrite: Bool = false,
     _ question: () async throws(RemoteError) -> Answer
   ) async throws(RunInterruption) -> Result<Answer, RemoteError> {
+    let askedAt = now
     do throws(RemoteError) {
       let answer = try await question()
+      serverClock.observe(answer.serverTime, askedAt: askedAt, answeredAt: now)
       if !isWrite { failuresInRow = 0 }
       return .success(answer)
     } catch {

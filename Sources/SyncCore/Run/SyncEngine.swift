@@ -65,14 +65,13 @@ package struct SyncEngine: Sendable {
   /// The name under which the distance between `Date` and row stamps is remembered.
   private static let stampLag = "stamp-lag"
 
+  /// What a wait is longer than it must be, so that its end is past for certain, in seconds.
+  private static let margin = 0.1
+
   private func perform(_ run: RunContext) async throws {
     run.report(.connecting)
     let greeting = try await run.ask { () async throws(RemoteError) in try await server.home() }
-    switch greeting {
-    case .success(let greeting):
-      run.serverClock.observe(greeting.serverTime ?? greeting.time, at: run.now)
-    case .failure(let error): throw RunInterruption.link(error)
-    }
+    if case .failure(let error) = greeting { throw RunInterruption.link(error) }
     let verify = VerifyPhase(run: run)
     let push = PushPhase(run: run)
     if run.request.pushes {
@@ -93,9 +92,10 @@ package struct SyncEngine: Sendable {
   // Everything else is done: what is still unknown is worth waiting for, and again as long as that
   // lets more go, because an answer to that may be lost as well.
   private func settle(_ run: RunContext, verify: VerifyPhase, push: PushPhase) async throws {
-    let wait = SettleWait(settle: settings.settle)
     var until = try await look(run, verify: verify, push: push)
-    while let end = until, let seconds = wait.seconds(until: end, now: run.serverNow) {
+    while let end = until {
+      let ahead = end.secondsSince1970 - run.serverNow.secondsSince1970
+      let seconds = max(0, ahead) + Self.margin
       guard run.allows(seconds: seconds) else { throw RunInterruption.limit }
       run.report(.settling(seconds: seconds))
       try await clock.sleep(seconds: seconds)
@@ -126,7 +126,7 @@ package struct SyncEngine: Sendable {
       run.summary.outcome = .login
       run.summary.notes.append(.stopped(code: error.code.rawValue))
     case .link(let error):
-      run.summary.outcome = run.serverClock.offset == nil ? .offline : .partial
+      run.summary.outcome = run.serverClock.offsets == nil ? .offline : .partial
       run.summary.notes.append(.stopped(code: error.code.rawValue))
     }
   }

@@ -13,7 +13,6 @@ extension VerifyPhase {
       try await run.server.row(of: table.resource, key: operation.row.key)
     }
     guard case .success(let found) = answer else { return nil }
-    run.serverClock.observe(found?.serverTime, at: run.now)
     let verification = UpdateVerification(resource: table.resource, settle: run.settings.settle)
     switch verification.verdict(on: operation, row: found?.fields, now: run.serverNow) {
     case .confirmed:
@@ -42,9 +41,9 @@ extension VerifyPhase {
       return try sender.refuse(operation, status: 500, words: operation.words ?? "500")
     }
     if let notBefore = operation.notBefore, run.serverNow < notBefore { return }
-    let (now, serverNow) = (run.now, run.serverNow)
+    let now = run.now
     try run.replica.write(by: .engine) { writer in
-      try writer.noteAnotherAttempt(operation.number, serverNow: serverNow)
+      try writer.noteAnotherAttempt(operation.number)
       try writer.note(.sentAgain, row: operation.row, operation: operation.number, now: now)
     }
     guard let again = try run.replica.read({ try $0.operation(operation.number) }) else { return }

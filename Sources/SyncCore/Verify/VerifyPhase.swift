@@ -14,11 +14,7 @@ struct VerifyPhase {
   /// - Returns: when the last of those that may still commit is settled; nothing where none is left.
   @discardableResult
   func perform() async throws -> NaiveTime? {
-    let unknowns = try run.replica.read { reader in
-      try reader.operations(in: .unknown).filter { operation in
-        try operation.user == run.user && reader.conflict(of: operation.row) == nil
-      }
-    }
+    let unknowns = try unanswered()
     guard !unknowns.isEmpty else { return nil }
     run.report(.verifying(operations: unknowns.count))
     var latest: NaiveTime?
@@ -34,6 +30,17 @@ struct VerifyPhase {
       latest = [latest, until].compactMap(\.self).max()
     }
     return latest
+  }
+
+  // Nothing is in flight now, so whatever the laptop lived through, every attempt has ended.
+  private func unanswered() throws -> [StoredOperation] {
+    let latest = run.serverNowAtMost
+    return try run.replica.write(by: .engine) { writer in
+      try writer.noteAttemptsEnded(by: latest, user: run.user)
+      return try writer.reader.operations(in: .unknown).filter { operation in
+        try operation.user == run.user && writer.reader.conflict(of: operation.row) == nil
+      }
+    }
   }
 
   private func verifyCreates(

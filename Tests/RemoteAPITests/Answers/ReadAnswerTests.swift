@@ -77,7 +77,8 @@ struct ReadAnswerTests {
         ["repair_id": .integer(2), "outcome": .null],
       ],
       numResults: 3,
-      totalPages: 2
+      totalPages: 2,
+      serverTime: page.serverTime
     )
     #expect(try page.decoded() == expected)
   }

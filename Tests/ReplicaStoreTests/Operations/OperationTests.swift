@@ -81,19 +81,44 @@ struct OperationTests {
   }
 
   @Test
-  func `another attempt counts, and what is known of its end is its beginning`() throws {
+  func `another attempt counts, and nothing is known of its end`() throws {
     try trial.set(.kara, ["name": .text("A")])
     let number = try trial.freeze(.kara)
     let again = TrialReplica.now.advanced(bySeconds: 50)
     try trial.engine { writer in
       try writer.noteUnanswered(number, endedAt: TrialReplica.now, status: nil, notBefore: again)
-      try writer.noteAnotherAttempt(number, serverNow: again)
+      try writer.noteAnotherAttempt(number)
     }
     let operation = try #require(try trial.operation(number))
     #expect(operation.attempts == 2)
-    #expect(operation.endedAt == again)
+    #expect(operation.endedAt == nil)
     #expect(operation.notBefore == nil)
     #expect(operation.sentAt == TrialReplica.now)
+  }
+
+  static let ends: [(kept: Double?, latest: Double, now: Double)] = [
+    (nil, 40, 40), (9, 40, 9), (90, 40, 40),
+  ]
+
+  @Test(arguments: ends)
+  func `an attempt without an end has ended by now, and none ends later`(
+    _ example: (kept: Double?, latest: Double, now: Double)
+  ) throws {
+    try trial.set(.kara, ["name": .text("A")])
+    let number = try trial.freeze(.kara)
+    let start = TrialReplica.now
+    try trial.engine { writer in
+      if let kept = example.kept {
+        let ended = start.advanced(bySeconds: kept)
+        try writer.noteUnanswered(number, endedAt: ended, status: nil, notBefore: nil)
+      }
+      let user = try #require(try writer.reader.operation(number)?.user)
+      let latest = start.advanced(bySeconds: example.latest)
+      try writer.noteAttemptsEnded(by: latest, user: "another")
+      #expect(try writer.reader.operation(number)?.endedAt == example.kept.map(start.advanced))
+      try writer.noteAttemptsEnded(by: latest, user: user)
+    }
+    #expect(try trial.operation(number)?.endedAt == start.advanced(bySeconds: example.now))
   }
 
   @Test

@@ -165,6 +165,40 @@ struct UnansweredCreateTests {
     try laptop.expectAgreement()
   }
 
+  // How long the request was under way when the laptop died, nobody knows.
+  @Test
+  func `a laptop that died waits the settle time from when it is back`() throws {
+    try laptop.addNote("once")
+    laptop.transport.order("POST", "product_notes", .fatalAndLate(seconds: 60))
+    try laptop.syncUntilDeath()
+    try laptop.pass(seconds: 45)
+    try laptop.sync()
+    #expect(laptop.writes().count == 1)
+    #expect(try laptop.serverCount("product_notes") == 1)
+    try laptop.expectAgreement()
+  }
+
+  // The server tells its time in whole seconds.
+  @Test(arguments: [0.05, 0.25, 0.45, 0.65, 0.85, 0.95], [0.05, 0.3, 0.6, 0.9])
+  func `a short settle time is not cut shorter by the seconds of a clock`(
+    phase: Double,
+    pause: Double
+  ) throws {
+    laptop.settings.settle = 1
+    try laptop.pass(seconds: phase)
+    try laptop.addNote("once")
+    laptop.transport.order("POST", "product_notes", .late(seconds: 0.98))
+    let cut = try laptop.sync(SyncRequest(maximumSeconds: 10.5))
+    #expect(cut.outcome == .limited)
+    try laptop.pass(seconds: pause)
+    try laptop.sync()
+    try laptop.pass(seconds: 60)
+    try laptop.sync()
+    #expect(laptop.writes().count == 1)
+    #expect(try laptop.serverCount("product_notes") == 1)
+    try laptop.expectAgreement()
+  }
+
   @Test
   func `a portal's page is no answer`() throws {
     try laptop.addNote("once")
