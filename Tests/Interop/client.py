@@ -59,7 +59,7 @@ class Fieldsync:
         """This program's environment without what would change the laptop's mind."""
         kept = {name: value for name, value in os.environ.items()
                 if not name.startswith(("FIELDSYNC", "LC_", "XDG_")) and name != "LANG"}
-        return dict(kept, FIELDSYNC_SETTLE="1", LANG="C.UTF-8", HOME=self.home)
+        return dict(kept, FIELDSYNC_SETTLE="2", LANG="C.UTF-8", HOME=self.home)
 
     def killed(self, seconds, *arguments):
         """Runs one command and kills it after so many seconds, in the middle of whatever it does."""

@@ -183,7 +183,7 @@ class UnknownOutcomeTests(InteropTestCase):
     """Whatever answer is lost, a create exists once."""
 
     def settle(self, laptop):
-        """Runs until nothing is unknown any more; the settle time here is one second."""
+        """Runs until nothing is unknown any more; the settle time here is two seconds."""
         deadline = time.monotonic() + 30
         while laptop.status()["unknown"] + laptop.status()["waiting"] and time.monotonic() < deadline:
             time.sleep(1.1)
