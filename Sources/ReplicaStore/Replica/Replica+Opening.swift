@@ -52,29 +52,59 @@ extension Replica {
     return try open(at: location, catalog: catalog)
   }
 
-  /// Opens a replica, and adds what a newer catalog has and it lacks.
+  /// Opens a replica, and adds what a newer program or catalog has and it lacks.
   ///
   /// - Throws: ``ReplicaError`` with `no-replica`, `not-a-replica`, `newer-version`, `read-only`,
   ///   `busy`, `storage-full`, `storage-failed` or `damaged`; the file is then as it was.
   package static func open(at location: URL, catalog: Catalog) throws -> Replica {
-    try ReplicaFile(location).checkBeforeOpening()
+    try open(at: location, catalog: catalog, bookkeeping: .current)
+  }
+
+  /// Opens a replica as a program with these bookkeeping tables does.
+  static func open(
+    at location: URL,
+    catalog: Catalog,
+    bookkeeping: Bookkeeping
+  ) throws -> Replica {
+    try ReplicaFile(location).checkBeforeOpening(newest: bookkeeping.version)
     return try ReplicaError.translating(at: location.path) {
       let pool = try DatabasePool(path: location.path, configuration: configuration())
       // GRDB lowers this to NORMAL, which loses the last commits when the power fails.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-      let layout = try pool.read { db in
-        try checkVersion(db, at: location)
-        return try storedLayout(db, catalog: catalog)
-      }
-      let upkeep = SchemaUpkeep(layout: layout)
-      if try !pool.read(upkeep.isCurrent) { try pool.write(upkeep.adopt) }
+      let layout = try bringInLine(pool, at: location, catalog: catalog, bookkeeping: bookkeeping)
       return Replica(location: location, layout: layout, pool: pool)
     }
   }
 
-  private static func checkVersion(_ db: Database, at location: URL) throws {
-    let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-    guard version <= Bookkeeping.version else {
+  /// The replica's layout, once the file is as this program and its catalog want it.
+  ///
+  /// A file that already is, is only read. What has to change changes in one transaction.
+  private static func bringInLine(
+    _ pool: DatabasePool,
+    at location: URL,
+    catalog: Catalog,
+    bookkeeping: Bookkeeping
+  ) throws -> ReplicaLayout {
+    let found: ReplicaLayout? = try pool.read { db in
+      try check(db, newest: bookkeeping.version, at: location)
+      guard try bookkeeping.isCurrent(db) else { return nil }
+      let layout = try storedLayout(db, catalog: catalog)
+      return try SchemaUpkeep(layout: layout).isCurrent(db) ? layout : nil
+    }
+    if let found { return found }
+    return try pool.write { db in
+      // A newer program may have brought the file further since it was looked at.
+      try check(db, newest: bookkeeping.version, at: location)
+      try bookkeeping.bringForward(db)
+      let layout = try storedLayout(db, catalog: catalog)
+      try SchemaUpkeep(layout: layout).adopt(db)
+      return layout
+    }
+  }
+
+  private static func check(_ db: Database, newest: Int32, at location: URL) throws {
+    let version = try Bookkeeping.version(of: db)
+    guard version <= newest else {
       throw ReplicaError(.newerVersion, location.path, cause: "version \(version)")
     }
   }

@@ -43,8 +43,9 @@ struct ReplicaFile {
   ///
   /// SQLite would turn another program's database to WAL by merely opening it.
   ///
+  /// - Parameter newest: the newest version of the bookkeeping tables that this program knows.
   /// - Throws: ``ReplicaError`` with the code that fits.
-  func checkBeforeOpening() throws(ReplicaError) {
+  func checkBeforeOpening(newest: Int32) throws(ReplicaError) {
     var status = stat()
     guard stat(path, &status) == 0 else {
       if errno == ENOENT || errno == ENOTDIR { throw ReplicaError(.noReplica, path) }
@@ -53,14 +54,14 @@ struct ReplicaFile {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw ReplicaError(.notAReplica, path, cause: "it is not a file")
     }
-    try checkHeader()
+    try checkHeader(newest: newest)
     guard access(path, W_OK) == 0 else { throw ReplicaError(.readOnly, path) }
     guard access(folder, W_OK) == 0 else { throw ReplicaError(.readOnly, folder) }
   }
 
   // Read through SQLite, as an immutable file: closing a descriptor of our own would drop the locks
   // that other connections of this process hold (https://www.sqlite.org/howtocorrupt.html, 2.2).
-  private func checkHeader() throws(ReplicaError) {
+  private func checkHeader(newest: Int32) throws(ReplicaError) {
     var connection: OpaquePointer?
     let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
     sqlite3_open_v2(address, &connection, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil)
@@ -75,7 +76,7 @@ struct ReplicaFile {
       throw ReplicaError(.notAReplica, path, cause: "another program made it")
     }
     let version = Self.number("user_version", connection).value
-    guard version <= Bookkeeping.version else {
+    guard version <= newest else {
       throw ReplicaError(.newerVersion, path, cause: "version \(version)")
     }
   }

@@ -6,10 +6,13 @@ struct SchemaUpkeep {
   let layout: ReplicaLayout
 
   /// Makes everything in an empty database.
-  func create(_ db: Database, meta: [(name: String, value: String)]) throws {
+  func create(
+    _ db: Database,
+    meta: [(name: String, value: String)],
+    bookkeeping: Bookkeeping = .current
+  ) throws {
     try db.execute(sql: "PRAGMA application_id = \(Bookkeeping.applicationID)")
-    try db.execute(sql: "PRAGMA user_version = \(Bookkeeping.version)")
-    try db.execute(sql: Bookkeeping.ddl)
+    try bookkeeping.bringForward(db)
     for (name, value) in meta {
       try db.execute(
         sql: "INSERT INTO sync_meta(name, value) VALUES (?, ?)",
