@@ -45,6 +45,8 @@ lint: ## Formatter, and what it cannot check
 	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift
 	scripts/check-house --self-test
 	scripts/check-house
+	scripts/catalog-page --self-test
+	scripts/catalog-page --check
 
 interop: build ## The built fieldsync against the real Flask-Restless
 	scripts/interop

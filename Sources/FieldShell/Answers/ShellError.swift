@@ -22,6 +22,7 @@ struct ShellError: Error, Sendable, Equatable {
     case notAllowed = "not-allowed"
     case notFound = "not-found"
     case notHeld = "not-held"
+    case notReplicated = "not-replicated"
     case notSetUp = "not-set-up"
     case notWritable = "not-writable"
     case openQuote = "open-quote"

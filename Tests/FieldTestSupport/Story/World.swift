@@ -18,13 +18,23 @@ package final class World: Sendable {
   /// Where the laptops keep their replicas; removed by ``cleanUp()``.
   package let folder: URL
 
-  /// A world with a few products, repairs and notes on the server.
+  /// A world with a few products, repairs and notes on the server, unless it shall be bare.
   ///
+  /// - Parameters:
+  ///   - seed: what decides everything that is left to chance.
+  ///   - start: when the story begins.
+  ///   - database: where the server keeps its rows.
+  ///   - isFurnished: whether the server has rows at all, beside those its database holds.
   /// - Throws: what the catalog, the depot or the file system throws.
-  package init(seed: UInt64) throws {
+  package init(
+    seed: UInt64,
+    start: String = "2026-03-02T08:00:00",
+    database: DepotDatabase = .memory,
+    isFurnished: Bool = true
+  ) throws {
     self.seed = seed
     catalog = try CatalogLoader.bundled()
-    guard let start = NaiveTime("2026-03-02T08:00:00") else { throw StoryError.badStart }
+    guard let start = NaiveTime(start) else { throw StoryError.badStart }
     let timeline = Timeline(start: start)
     self.timeline = timeline
     // Some servers stamp rows by another clock than they answer by.
@@ -32,7 +42,7 @@ package final class World: Sendable {
     settings.dateError = [0, 0, 3_600, -1_800][Int(seed % 4)]
     depot = try Depot(
       catalog: catalog,
-      database: .memory,
+      database: database,
       settings: settings,
       clock: { timeline.now },
       randomness: SeededGenerator(random: SeededRandom(seed: seed, name: "depot"))
@@ -40,7 +50,10 @@ package final class World: Sendable {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("fieldsync-story-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try furnish()
+    for name in ["aline", "kofi", "office"] {
+      depot.addAccount(DepotAccount(username: name, password: name, permission: "SYSTEM"))
+    }
+    if isFurnished { try furnish() }
   }
 
   /// Removes what the laptops wrote.
@@ -76,9 +89,6 @@ package final class World: Sendable {
   }
 
   private func furnish() throws {
-    for name in ["aline", "kofi", "office"] {
-      depot.addAccount(DepotAccount(username: name, password: name, permission: "SYSTEM"))
-    }
     var rows: [(String, RowFields)] = [
       ("entities", ["name": .text("BBOXX Rwanda"), "bboxx_company_flag": .boolean(true)]),
       ("hubs", ["name": .text("Kigali"), "entity_id": .integer(1)]),

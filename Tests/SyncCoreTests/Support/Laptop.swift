@@ -23,12 +23,17 @@ final class Laptop {
   private var home: URL
 
   /// A laptop that is logged in and has pulled everything, unless told otherwise.
+  ///
+  /// With `replica` it has that replica, made elsewhere, instead of one of its own.
   init(
     _ name: String = "aline",
     in world: World? = nil,
+    holding resources: [String] = World.resources,
+    includesSensitive: Bool = false,
     clockError: Double = 0,
     remembers: Bool = true,
-    isLoaded: Bool = true
+    isLoaded: Bool = true,
+    replica given: ((URL) throws -> Replica)? = nil
   ) throws {
     ownsWorld = world == nil
     self.world = try world ?? World(seed: 1)
@@ -38,14 +43,17 @@ final class Laptop {
     clock = LaptopClock(timeline: self.world.timeline, error: clockError)
     home = self.world.folder.appendingPathComponent("\(name)-0")
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-    replica = try Replica.create(
-      at: home.appendingPathComponent("replica.sqlite"),
-      catalog: self.world.catalog,
-      resources: World.resources,
-      server: "http://depot",
-      includesSensitive: false,
-      now: clock.now()
-    )
+    let file = home.appendingPathComponent("replica.sqlite")
+    replica =
+      try given?(file)
+      ?? Replica.create(
+        at: file,
+        catalog: self.world.catalog,
+        resources: resources,
+        server: "http://depot",
+        includesSensitive: includesSensitive,
+        now: clock.now()
+      )
     try logIn(as: name, remember: remembers)
     if isLoaded { try sync() }
   }

@@ -18,6 +18,21 @@ extension Sentence {
     )
   }
 
+  static func resourceRetired(_ name: String, by successor: String) -> Sentence {
+    Sentence(
+      en: "\(name) goes by another name now; hold \(successor) instead.",
+      fr: "\(name) porte désormais un autre nom ; prenez \(successor) à la place."
+    )
+  }
+
+  static func resourceNotOffered(_ name: String) -> Sentence {
+    Sentence(
+      en: "The server lets nobody read \(name), so it cannot be held; leave it out.",
+      fr: "Le serveur ne laisse personne lire \(name), qui ne peut donc être répliquée ; "
+        + "retirez-la."
+    )
+  }
+
   static func unknownColumn(_ name: String, of resource: String, nearest: String?) -> Sentence {
     Sentence(
       en: "\(resource) has no column \"\(name)\"\(nearest.map { "; did you mean \($0)?" } ?? ".") "

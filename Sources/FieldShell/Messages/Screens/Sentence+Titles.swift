@@ -23,6 +23,7 @@ extension Sentence {
   static let rulesTitle = Sentence(en: "rules", fr: "règles")
   static let methodsTitle = Sentence(en: "allows", fr: "permet")
   static let verifiedTitle = Sentence(en: "verified (UTC)", fr: "vérifié (UTC)")
+  static let notOffered = Sentence(en: "not offered", fr: "non proposée")
   static let heldTitle = Sentence(en: "held", fr: "en réplique")
   static let optionsHeading = Sentence(en: "Options:", fr: "Options :")
   static let examplesHeading = Sentence(en: "Examples:", fr: "Exemples :")

@@ -21,7 +21,7 @@ enum InitVerb {
     let address = try ServerAddress(parsing: typed)
     let path = invocation.value("catalog").map { URL(fileURLWithPath: $0).standardizedFileURL.path }
     let catalog = try Session.catalog(path: path)
-    let resources = try resources(invocation.names("resources"), in: catalog)
+    let resources = try HomeScope.resources(invocation.names("resources"), in: catalog)
     // The configuration comes last: with it the home is set up, without it init begins again.
     try prepare(home, catalog, resources, address, invocation.has("sensitive"), session)
     try Configuration(server: address.description, catalog: path).write(to: home.configuration)
@@ -66,21 +66,6 @@ enum InitVerb {
     }
     guard isUnused else { throw ShellError(.alreadySetUp, .alreadySetUp(home.folder.path)) }
     try home.removeReplica()
-  }
-
-  private static func resources(
-    _ names: [String]?,
-    in catalog: Catalog
-  ) throws(ShellError) -> [String] {
-    guard let names else {
-      return catalog.resources
-        .filter { $0.retiredBy == nil && $0.scope.isReplicatedByDefault && $0.allows(.read) }
-        .map(\.name)
-    }
-    for name in names where catalog[name] == nil {
-      throw RowFinder.unknownResource(name, among: catalog.resources.map(\.name))
-    }
-    return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   private static func answer(

@@ -42,7 +42,8 @@ enum CatalogVerb {
       [
         TextTable.Cell(resource.name), TextTable.Cell(resource.title),
         TextTable.Cell(held.contains(resource.name) ? .yes : Sentence(verbatim: "")),
-        TextTable.Cell(methods(resource)),
+        resource.methods.isEmpty
+          ? TextTable.Cell(.notOffered, .dim) : TextTable.Cell(methods(resource)),
       ]
     }
     let columns = [

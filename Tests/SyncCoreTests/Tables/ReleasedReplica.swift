@@ -1,0 +1,48 @@
+import CatalogModel
+import FieldTestSupport
+import Foundation
+import ReplicaStore
+import Testing
+
+/// A replica as a released version left it, and the server's rows of that moment; both were written by
+/// `scripts/release-fixture`.
+struct ReleasedReplica {
+  /// The versions that a laptop may still carry.
+  static let versions = ["0.1.0"]
+
+  let version: String
+
+  private var folder: URL {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Fixtures/\(version)")
+  }
+
+  /// Puts the server's rows into a depot's file that has its tables.
+  func fill(server file: URL) throws {
+    try Self.sqlite3(file, try script("server.sql"))
+  }
+
+  /// Makes the replica's file as it was.
+  func restore(to file: URL) throws {
+    try Self.sqlite3(file, try script("replica.sql"))
+    chmod(file.path, 0o600)
+  }
+
+  private func script(_ name: String) throws -> String {
+    try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+  }
+
+  private static func sqlite3(_ file: URL, _ script: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["sqlite3", "-bail", file.path]
+    let input = Pipe()
+    process.standardInput = input
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data(script.utf8))
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0, "sqlite3 did not take the script")
+  }
+}
