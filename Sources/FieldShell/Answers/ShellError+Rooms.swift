@@ -31,6 +31,8 @@ extension ShellError {
         exit: Self.exit(for: error.code)
       )
     case let error as ResolutionError: self.init(resolution: error)
+    case let error as UndoError:
+      self.init(foreign: error.code.rawValue, .undo(error), exit: .failed)
     case is CancellationError: self.init(.interrupted, .interrupted, exit: .interrupted)
     default: self.init(.unexpected, .unexpected(String(describing: type(of: error))))
     }

@@ -16,6 +16,7 @@ struct ShellError: Error, Sendable, Equatable {
     case fileUnwritable = "file-unwritable"
     case interrupted = "interrupted"
     case loginNeeded = "login-needed"
+    case consentNeeded = "consent-needed"
     case missingColumn = "missing-column"
     case missingOperand = "missing-operand"
     case missingPassword = "missing-password"

@@ -8,4 +8,6 @@ package enum ChangeOutcome: String, Sendable, Codable {
   case dropped
   /// A decision or a policy replaced it.
   case superseded
+  /// A person took it back before it was sent.
+  case undone
 }

@@ -6,7 +6,7 @@ extension ReplicaReader {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func queue() throws -> [QueueEntry] {
-    try pendingRows().compactMap(entry)
+    try pendingRows().compactMap { try queueEntry(of: $0) }
   }
 
   /// The queue's entry that a change belongs to.
@@ -18,10 +18,13 @@ extension ReplicaReader {
       sql: "SELECT resource, key FROM sync_changelog WHERE open = 1 AND change = ?",
       arguments: [change]
     ).flatMap { RowReference($0) }
-    return try row.flatMap { try pendingRow($0) }.flatMap(entry)
+    return try row.flatMap { try pendingRow($0) }.flatMap { try queueEntry(of: $0) }
   }
 
-  private func entry(_ pending: PendingRow) throws -> QueueEntry? {
+  /// A pending row as people see it.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func queueEntry(of pending: PendingRow) throws -> QueueEntry? {
     let changes = try Row.fetchAll(
       db,
       sql: """

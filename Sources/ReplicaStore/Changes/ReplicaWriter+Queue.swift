@@ -20,16 +20,28 @@ extension ReplicaWriter {
   /// - Throws: ``ReplicaError`` with ``ReplicaError/Code/awaitsVerification`` where an operation was
   ///   sent and not answered: what became of it has to be known first. Nothing is given up then.
   package func drop(_ rows: [RowReference], now: NaiveTime) throws {
+    _ = try giveUp(rows, as: .dropped, now: now)
+  }
+
+  /// Gives up all open changes of the named rows as dropped or as undone.
+  ///
+  /// - Returns: the changes given up.
+  /// - Throws: as ``drop(_:now:)`` does.
+  package func giveUp(
+    _ rows: [RowReference],
+    as outcome: ChangeOutcome,
+    now: NaiveTime
+  ) throws -> [Int64] {
+    var given: [Int64] = []
     for row in rows {
       guard let table = layout.table(row.resource), let pending = try reader.pendingRow(row),
-        let entry = try pending.changes.first.flatMap({ try reader.queueEntry(ofChange: $0) })
-          ?? reader.queue().first(where: { $0.row == row })
+        let entry = try reader.queueEntry(of: pending)
       else { continue }
       guard pending.operation?.state != .unknown else {
         throw ReplicaError(.awaitsVerification, row.description)
       }
       try note(
-        .dropped,
+        outcome == .undone ? .undone : .dropped,
         row: row,
         change: entry.number,
         detail: entry.values.reduce(into: [:]) { $0[$1.column] = JSONNode($1.new) },
@@ -40,7 +52,8 @@ extension ReplicaWriter {
       if let conflict {
         try closeConflict(conflict.number, decision: "dropped", now: now)
       }
-      try close(entry.changes, outcome: .dropped)
+      try close(entry.changes, outcome: outcome)
+      given += entry.changes
       if var base = try reader.baseRow(row.key, in: table), conflict?.kind != .updateDelete {
         // In undecided columns the base is older than what the server has.
         for column in conflict?.columns ?? [] where base[column.column] != nil {
@@ -52,6 +65,7 @@ extension ReplicaWriter {
       }
       try clearBase(row.key, in: table)
     }
+    return given
   }
 }
 

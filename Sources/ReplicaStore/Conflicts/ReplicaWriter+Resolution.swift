@@ -94,7 +94,7 @@ extension ReplicaWriter {
   }
 
   // Triggers are off in an engine's transaction; what a person decided is to be captured.
-  private func capturing(now: NaiveTime, _ body: () throws -> Void) throws {
+  func capturing(now: NaiveTime, _ body: () throws -> Void) throws {
     try db.execute(
       sql: "UPDATE sync_engine SET applying = 0, now = ?",
       arguments: [now.description]

@@ -20,6 +20,10 @@ package enum JournalEvent: String, Sendable, CaseIterable {
   case policy
   /// A person gave changes up.
   case dropped
+  /// A person took a change back, or made it hold again.
+  case undone
+  /// A person took an undo back.
+  case redone
   /// A row was deleted on the server.
   case ghost
   /// A row that cannot be read was set aside.

@@ -35,18 +35,7 @@ extension ReplicaReader {
       sql: "SELECT * FROM sync_log \(condition) ORDER BY entry DESC LIMIT ?",
       arguments: arguments + [limit]
     )
-    return rows.map { row in
-      JournalEntry(
-        number: row["entry"],
-        time: (row["time"] as String?).flatMap(NaiveTime.init),
-        user: row["user"],
-        event: row["event"],
-        row: RowReference(row),
-        change: row["change"],
-        operation: row["operation"],
-        detail: (row["detail"] as String?).flatMap { try? JSONNode(parsing: $0) }
-      )
-    }
+    return rows.map(Self.journalEntry)
   }
 
   /// What was remembered under a name.
@@ -70,5 +59,18 @@ extension ReplicaReader {
           DeniedRight(resource: row["resource"], method: $0)
         }
       }
+  }
+
+  static func journalEntry(_ row: Row) -> JournalEntry {
+    JournalEntry(
+      number: row["entry"],
+      time: (row["time"] as String?).flatMap(NaiveTime.init),
+      user: row["user"],
+      event: row["event"],
+      row: RowReference(row),
+      change: row["change"],
+      operation: row["operation"],
+      detail: (row["detail"] as String?).flatMap { try? JSONNode(parsing: $0) }
+    )
   }
 }

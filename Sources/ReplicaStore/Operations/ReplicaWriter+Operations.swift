@@ -131,6 +131,7 @@ extension ReplicaWriter {
   /// - Parameters:
   ///   - operation: what was confirmed.
   ///   - key: the row's key on the server.
+  ///   - confirmed: the row as the server has it now; where there is none, what was sent counts.
   ///   - outcome: how the answer was had.
   ///   - serverTime: the server's clock at the answer.
   ///   - receivedAt: the laptop's clock.
@@ -138,10 +139,18 @@ extension ReplicaWriter {
   package func complete(
     _ operation: StoredOperation,
     key: RowKey,
+    confirmed: RowFields?,
     outcome: ReceiptOutcome,
     serverTime: NaiveTime?,
     receivedAt: NaiveTime
   ) throws {
+    for (column, sent) in operation.values {
+      let value = confirmed?[column] ?? sent
+      try db.execute(
+        sql: "UPDATE sync_operation_value SET confirmed = ? WHERE operation = ? AND column = ?",
+        arguments: [stored(value, column, in: operation.row.resource), operation.number, column]
+      )
+    }
     try db.execute(
       sql: "UPDATE sync_operation SET state = 'done' WHERE operation = ?",
       arguments: [operation.number]

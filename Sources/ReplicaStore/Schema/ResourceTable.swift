@@ -40,7 +40,7 @@ package struct ResourceTable: Sendable, Equatable {
   }
 
   /// Whether SQLite hands out provisional keys for new rows.
-  var hasProvisionalKeys: Bool {
+  package var hasProvisionalKeys: Bool {
     resource.keyAssignment == .server && resource.key.type == .integer
   }
 

@@ -23,6 +23,7 @@ struct Confirmation {
     try writer.complete(
       operation,
       key: key,
+      confirmed: row,
       outcome: outcome,
       serverTime: serverTime,
       receivedAt: now

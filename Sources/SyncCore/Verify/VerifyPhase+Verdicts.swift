@@ -41,6 +41,10 @@ extension VerifyPhase {
       return try sender.refuse(operation, status: 500, words: operation.words ?? "500")
     }
     if let notBefore = operation.notBefore, run.serverNow < notBefore { return }
+    // Whoever wants it taken back does not want it sent once more.
+    guard try !run.replica.read({ try $0.isUndoWaiting(forOperation: operation.number) }) else {
+      return try run.replica.write(by: .engine) { try $0.abandon(operation.number) }
+    }
     let now = run.now
     try run.replica.write(by: .engine) { writer in
       try writer.noteAnotherAttempt(operation.number)

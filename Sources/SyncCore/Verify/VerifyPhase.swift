@@ -14,6 +14,12 @@ struct VerifyPhase {
   /// - Returns: when the last of those that may still commit is settled; nothing where none is left.
   @discardableResult
   func perform() async throws -> NaiveTime? {
+    let latest = try await verify()
+    try WaitingUndos(replica: run.replica, now: run.now).carryOut()
+    return latest
+  }
+
+  private func verify() async throws -> NaiveTime? {
     let unknowns = try unanswered()
     guard !unknowns.isEmpty else { return nil }
     run.report(.verifying(operations: unknowns.count))

@@ -76,6 +76,8 @@ struct HelpTests {
       conflicts  Show what you and someone else both changed
       resolve    Decide a conflict
       log        Show what happened
+      undo       Take an edit back
+      redo       Take the last undo back
       sql        Ask the replica in SQL (reads only)
       catalog    Show the resources and their columns
       help       Explain the verbs
@@ -109,6 +111,8 @@ struct HelpTests {
       conflicts  Montrer ce que vous et un autre avez modifié
       resolve    Trancher un conflit
       log        Montrer ce qui s'est passé
+      undo       Annuler une modification
+      redo       Rétablir la dernière annulation
       sql        Interroger la réplique en SQL (lecture seule)
       catalog    Montrer les ressources et leurs colonnes
       help       Expliquer les verbes

@@ -66,6 +66,7 @@ extension TrialReplica {
       try $0.complete(
         operation,
         key: key,
+        confirmed: nil,
         outcome: .confirmed,
         serverTime: Self.now,
         receivedAt: Self.now

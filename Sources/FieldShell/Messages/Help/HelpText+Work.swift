@@ -6,10 +6,12 @@ extension HelpText {
     ),
     details: [
       Sentence(
-        en: "show N shows the values of an entry, hold N keeps it back, release N lets it go, "
+        en: "show N shows the values of an entry, or of a change that has left the queue, with its "
+          + "receipt; hold N keeps it back, release N lets it go, "
           + "drop N gives it up, with every new row that refers to it; at a terminal drop asks "
           + "first.",
-        fr: "show N montre les valeurs d'une entrée, hold N la retient, release N la libère, "
+        fr: "show N montre les valeurs d'une entrée, ou d'une modification qui a quitté la file, "
+          + "avec son reçu ; hold N la retient, release N la libère, "
           + "drop N l'abandonne, avec toute ligne nouvelle qui y renvoie ; dans un terminal, drop "
           + "demande d'abord."
       )
@@ -55,5 +57,40 @@ extension HelpText {
       )
     ],
     examples: ["log", "log --limit 200"]
+  )
+  static let undo = HelpText(
+    summary: Sentence(en: "Take an edit back", fr: "Annuler une modification"),
+    details: [
+      Sentence(
+        en: "Without a number the last edit, else the change of that number, as queue and log show "
+          + "it. What was not sent goes without a trace. What was sent is countered by a new change, "
+          + "in columns that nobody has changed since; you see it first and are asked, and a script "
+          + "says --yes. log:N brings back what entry N of the log says was given up.",
+        fr: "Sans numéro la dernière modification, sinon celle de ce numéro, tel que queue et log "
+          + "le montrent. Ce qui n'est pas envoyé disparaît sans trace. Ce qui est envoyé est "
+          + "compensé par une nouvelle modification, dans les colonnes que personne n'a changées "
+          + "depuis ; vous la voyez d'abord et on vous demande, et un script dit --yes. log:N "
+          + "fait revenir ce que l'entrée N du journal dit écarté."
+      ),
+      Sentence(
+        en: "What was sent and not answered is taken back by the sync that finds out what became "
+          + "of it. A row that was found on the server and taken for yours becomes somebody "
+          + "else's again, and yours is sent.",
+        fr: "Ce qui est envoyé sans réponse est annulé par la synchronisation qui apprend ce qu'il "
+          + "en est. Une ligne retrouvée sur le serveur et prise pour la vôtre redevient celle "
+          + "d'un autre, et la vôtre est envoyée."
+      ),
+    ],
+    examples: ["undo", "undo 12", "undo 12 --yes", "undo log:40"]
+  )
+  static let redo = HelpText(
+    summary: Sentence(en: "Take the last undo back", fr: "Rétablir la dernière annulation"),
+    details: [
+      Sentence(
+        en: "Makes hold again what the last undo took back.",
+        fr: "Rétablit ce que la dernière annulation avait repris."
+      )
+    ],
+    examples: ["redo"]
   )
 }

@@ -53,4 +53,8 @@ extension Sentence {
     en: "begin nothing new after S seconds",
     fr: "ne rien commencer après S secondes"
   )
+  static let yesOption = Sentence(
+    en: "do it without being asked",
+    fr: "le faire sans poser de question"
+  )
 }

@@ -122,6 +122,8 @@ extension Sentence {
     case .resolved: Sentence(en: "resolved", fr: "résolu")
     case .policy: Sentence(en: "decided by policy", fr: "décidé par règle")
     case .dropped: Sentence(en: "dropped", fr: "abandonné")
+    case .undone: Sentence(en: "taken back", fr: "annulé")
+    case .redone: Sentence(en: "holds again", fr: "rétabli")
     case .ghost: Sentence(en: "deleted on the server", fr: "supprimé sur le serveur")
     case .setAside: Sentence(en: "set aside", fr: "mis de côté")
     }

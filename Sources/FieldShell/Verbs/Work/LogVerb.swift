@@ -11,10 +11,13 @@ enum LogVerb {
     help: .log
   ) { invocation, session in
     let limit = try invocation.number("limit") ?? entriesShown
-    let entries = try session.replica().read { try $0.journal(limit: limit) }.reversed()
+    let entries = try session.replica().read { reader in
+      try reader.journal(limit: limit).reversed().map { ($0, try receipt(of: $0, reader)) }
+    }
     guard !entries.isEmpty else { return Answer(["log": .array([])], [.sentence(.logEmpty)]) }
-    let rows = entries.map { entry in
+    let rows = entries.map { entry, receipt in
       [
+        TextTable.Cell(String(entry.number)),
         TextTable.Cell(entry.time.map(Moment.text) ?? ""),
         TextTable.Cell(
           JournalEvent(rawValue: entry.event).map(Sentence.event)
@@ -22,10 +25,11 @@ enum LogVerb {
         ),
         TextTable.Cell(entry.row?.description ?? ""),
         TextTable.Cell(entry.user ?? ""),
-        TextTable.Cell(entry.detail.map(detail) ?? ""),
+        TextTable.Cell(receipt.map(detail) ?? entry.detail.map(detail) ?? ""),
       ]
     }
     let columns = [
+      TextTable.Column(.numberTitle, isWhole: true, isNumber: true),
       TextTable.Column(.timeTitle, isWhole: true), TextTable.Column(.eventTitle),
       TextTable.Column(.rowTitle), TextTable.Column(.userTitle), TextTable.Column(.detailTitle),
     ]
@@ -35,6 +39,19 @@ enum LogVerb {
     )
   }
 
+  // Only these two events are receipts; later ones of the operation tell of other things.
+  private static func receipt(of entry: JournalEntry, _ reader: ReplicaReader) throws -> Receipt? {
+    guard let operation = entry.operation,
+      [JournalEvent.delivered, .adopted].contains(where: { $0.rawValue == entry.event })
+    else { return nil }
+    return try reader.receipt(ofOperation: operation)
+  }
+
+  private static func detail(_ receipt: Receipt) -> String {
+    let values = receipt.values.map { "\($0.column)=\(ConflictPage.shown($0.confirmed))" }
+    return ([ReceiptPage.line(receipt)] + values).joined(separator: ", ")
+  }
+
   private static func detail(_ node: JSONNode) -> String {
     guard case .object(let members) = node else { return node.description }
     return members.sorted { $0.key < $1.key }
@@ -42,7 +59,7 @@ enum LogVerb {
       .joined(separator: ", ")
   }
 
-  private static func json(_ entry: JournalEntry) -> JSONNode {
+  private static func json(_ entry: JournalEntry, _ receipt: Receipt?) -> JSONNode {
     .object([
       "entry": .integer(entry.number),
       "time": entry.time.map { .text($0.description) } ?? .null,
@@ -53,6 +70,7 @@ enum LogVerb {
       "change": entry.change.map(JSONNode.integer) ?? .null,
       "operation": entry.operation.map(JSONNode.integer) ?? .null,
       "detail": entry.detail ?? .null,
+      "receipt": receipt.map(ReceiptPage.json) ?? .null,
     ])
   }
 }

@@ -23,7 +23,7 @@ enum QueueVerb {
     }
     let number = try number(invocation.operand(1), action)
     switch action {
-    case "show": return try replica.read { QueuePage.page(try entry(number, $0)) }
+    case "show": return try replica.read { try show(number, $0) }
     case "drop": return try drop(number, replica, session)
     default: return try hold(action == "hold", number, replica)
     }
@@ -34,6 +34,16 @@ enum QueueVerb {
       throw ShellError(.badNumber, .notANumber(text, of: "queue \(action)"), exit: .usage)
     }
     return number
+  }
+
+  // What has left the queue is shown too, with its receipt.
+  private static func show(_ number: Int64, _ reader: ReplicaReader) throws -> Answer {
+    if let entry = try reader.queueEntry(ofChange: number) { return QueuePage.page(entry) }
+    guard let change = try reader.recordedChange(number) else {
+      throw ShellError(.unknownNumber, .notInQueue(number))
+    }
+    let receipt = try change.operation.flatMap { try reader.receipt(ofOperation: $0) }
+    return ChangePage.page(change, receipt: receipt)
   }
 
   private static func entry(_ number: Int64, _ reader: ReplicaReader) throws -> QueueEntry {

@@ -1,0 +1,56 @@
+import CatalogModel
+import ReplicaStore
+
+/// A receipt, for people and for scripts.
+enum ReceiptPage {
+  /// Who, when, how and under which key the server has it, and what it made of the values.
+  static func blocks(_ receipt: Receipt) -> [Block] {
+    let rows = receipt.values.map { value in
+      let isAltered = value.sent != value.confirmed
+      return [
+        TextTable.Cell("  \(value.column)"), TextTable.Cell(ConflictPage.shown(value.sent), .dim),
+        TextTable.Cell(ConflictPage.shown(value.confirmed), isAltered ? .warning : .plain),
+      ]
+    }
+    let columns = [
+      TextTable.Column(.columnTitle, isWhole: true), TextTable.Column(.sentTitle),
+      TextTable.Column(.confirmedTitle),
+    ]
+    let lines: [Block] = [
+      .sentence(.receiptOutcome(receipt.outcome), .good),
+      .sentence(.receiptLine(line(receipt))),
+    ]
+    return rows.isEmpty ? lines : lines + [.table(TextTable(columns: columns, rows: rows))]
+  }
+
+  /// The receipt in one line: `new:7 > 28, tech, 2026-11-23 12:44:57`.
+  static func line(_ receipt: Receipt) -> String {
+    let key =
+      receipt.provisional.map { "\($0) > \(receipt.row.key)" } ?? "\(receipt.row.key)"
+    return [key, receipt.user, (receipt.serverTime ?? receipt.receivedAt).map(Moment.text)]
+      .compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// The receipt for scripts.
+  static func json(_ receipt: Receipt) -> JSONNode {
+    .object([
+      "operation": .integer(receipt.operation),
+      "id": .text(receipt.id),
+      "outcome": .text(receipt.outcome.rawValue),
+      "key": receipt.row.key.json,
+      "provisional": receipt.provisional?.json ?? .null,
+      "user": receipt.user.map(JSONNode.text) ?? .null,
+      "attempts": .integer(Int64(receipt.attempts)),
+      "server_time": receipt.serverTime.map { .text($0.description) } ?? .null,
+      "received_at": receipt.receivedAt.map { .text($0.description) } ?? .null,
+      "columns": .array(
+        receipt.values.map {
+          .object([
+            "column": .text($0.column), "sent": JSONNode($0.sent),
+            "confirmed": JSONNode($0.confirmed),
+          ])
+        }
+      ),
+    ])
+  }
+}
