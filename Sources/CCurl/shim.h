@@ -30,6 +30,14 @@ static inline CURLcode fieldsync_easy_set_read(CURL *handle, fieldsync_transfer_
   return code ? code : curl_easy_setopt(handle, CURLOPT_READDATA, context);
 }
 
+/* Called when the connection stands, just before the request leaves. */
+typedef int (*fieldsync_prerequest_callback)(
+    void *context, char *remote_address, char *local_address, int remote_port, int local_port);
+static inline CURLcode fieldsync_easy_set_prerequest(CURL *handle, fieldsync_prerequest_callback callback, void *context) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, callback);
+  return code ? code : curl_easy_setopt(handle, CURLOPT_PREREQDATA, context);
+}
+
 static inline CURLcode fieldsync_easy_get_long(CURL *handle, CURLINFO info, long *value) {
   return curl_easy_getinfo(handle, info, value);
 }

@@ -44,8 +44,10 @@ extension ShellError {
     case .offline, .timedOut, .serverFault: .offline
     case .cancelled: .interrupted
     case .loginNeeded, .loginRefused, .sessionStore: .login
-    case .notThisAPI, .unreadable, .notFound, .rejected, .tooLarge: .incompatible
-    case .tlsFailed, .insecure, .forbidden, .refusedByClient: .failed
+    case .notThisAPI, .unreadable, .notFound, .rejected, .tooLarge, .tlsFailed, .certificateDate,
+      .certificateUntrusted, .certificateName:
+      .incompatible
+    case .proxyLogin, .proxyRefused, .insecure, .forbidden, .refusedByClient: .failed
     }
   }
 

@@ -20,8 +20,8 @@ package struct ShellContext {
   package var runClock: any RunClock
   /// Random bits, for names of operations and for back-off.
   package var random: @Sendable () -> UInt64
-  /// Makes the way to a server, given hosts that may be talked to in plain http.
-  package var transport: @Sendable (ServerAddress, Set<String>) -> any HTTPTransport
+  /// Makes the way to a server.
+  package var transport: @Sendable (ServerAddress, CurlSettings) -> any HTTPTransport
   /// Tells when a person wants to stop a run.
   package var interrupts: any InterruptSource
 
@@ -34,7 +34,7 @@ package struct ShellContext {
     terminal: @escaping @Sendable () -> Terminal,
     clock: any RunClock,
     random: @escaping @Sendable () -> UInt64,
-    transport: @escaping @Sendable (ServerAddress, Set<String>) -> any HTTPTransport,
+    transport: @escaping @Sendable (ServerAddress, CurlSettings) -> any HTTPTransport,
     interrupts: any InterruptSource
   ) {
     self.environment = environment

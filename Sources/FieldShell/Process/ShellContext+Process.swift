@@ -22,15 +22,7 @@ extension ShellContext {
       },
       clock: SystemClock(),
       random: { UInt64.random(in: .min ... .max) },
-      transport: { address, plainHosts in
-        CurlTransport(
-          base: address,
-          settings: CurlSettings(
-            plainHosts: plainHosts,
-            userAgent: "fieldsync/\(VersionVerb.version)"
-          )
-        )
-      },
+      transport: { CurlTransport(base: $0, settings: $1) },
       interrupts: SignalSource()
     )
   }

@@ -11,12 +11,18 @@ struct Configuration: Sendable, Equatable, Codable {
   var settle: Double?
   /// Hosts beside this computer that may be talked to in plain http.
   var plainHosts: [String]?
+  /// The path of the certificates to trust instead of the system's.
+  var certificates: String?
+  /// Seconds that one exchange with the server may take.
+  var timeout: Double?
 
   private enum CodingKeys: String, CodingKey {
     case server
     case catalog
     case settle
     case plainHosts = "plain_hosts"
+    case certificates = "cacert"
+    case timeout
   }
 
   /// Reads the file.
@@ -40,9 +46,10 @@ struct Configuration: Sendable, Equatable, Codable {
     }
   }
 
-  init(server: String, catalog: String?) {
+  init(server: String, catalog: String?, certificates: String? = nil) {
     self.server = server
     self.catalog = catalog
+    self.certificates = certificates
   }
 
   /// Writes the file, readable for its owner only.

@@ -19,26 +19,58 @@ extension Session {
     return RemoteServer(
       base: address,
       catalog: try catalog(),
-      transport: context.transport(address, Set(configuration.plainHosts ?? [])),
+      transport: context.transport(address, try curlSettings(configuration)),
       session: try sessionStore(for: address),
-      settings: RemoteSettings()
+      settings: try remoteSettings(configuration)
     )
+  }
+
+  /// A file of certificates that was named, as a whole path.
+  ///
+  /// - Throws: ``ShellError`` with code `file-unreadable` where it cannot be read,
+  ///   `bad-configuration` where there is no certificate in it.
+  static func certificates(in path: String) throws(ShellError) -> String {
+    let file = URL(fileURLWithPath: path).standardizedFileURL
+    guard let data = try? Data(contentsOf: file) else {
+      throw ShellError(.fileUnreadable, .cannotRead(file.path))
+    }
+    guard data.range(of: Data("-----BEGIN CERTIFICATE-----".utf8)) != nil else {
+      throw ShellError(.badConfiguration, .noCertificates(file.path))
+    }
+    return file.path
+  }
+
+  private func curlSettings(_ configuration: Configuration) throws(ShellError) -> CurlSettings {
+    let named = environment("FIELDSYNC_CACERT") ?? configuration.certificates
+    return CurlSettings(
+      certificateFile: try named.map { path throws(ShellError) in
+        try Self.certificates(in: path)
+      },
+      plainHosts: Set(configuration.plainHosts ?? []),
+      userAgent: "fieldsync/\(VersionVerb.version)"
+    )
+  }
+
+  private func remoteSettings(_ configuration: Configuration) throws(ShellError) -> RemoteSettings {
+    let typed = try seconds("FIELDSYNC_TIMEOUT", atLeast: 1)
+    guard let timeout = typed ?? configuration.timeout else { return RemoteSettings() }
+    return RemoteSettings(readDeadline: timeout, writeDeadline: timeout)
+  }
+
+  // A number of seconds in the environment.
+  private func seconds(_ name: String, atLeast least: Double) throws(ShellError) -> Double? {
+    guard let text = environment(name) else { return nil }
+    guard let seconds = Double(text), seconds.isFinite, seconds >= least else {
+      throw ShellError(.badConfiguration, .badEnvironment(name, text), exit: .usage)
+    }
+    return seconds
   }
 
   /// What a run goes by: the environment before the configuration before the defaults.
   func syncSettings() throws(ShellError) -> SyncSettings {
     var settings = SyncSettings()
     if let settle = try configuration().settle { settings.settle = settle }
-    if let text = environment("FIELDSYNC_SETTLE") {
-      guard let settle = Double(text), settle.isFinite, settle >= 0 else {
-        throw ShellError(
-          .badConfiguration,
-          .badEnvironment("FIELDSYNC_SETTLE", text),
-          exit: .usage
-        )
-      }
-      settings.settle = settle
-    }
+    if let settle = try seconds("FIELDSYNC_SETTLE", atLeast: 0) { settings.settle = settle }
     return settings
   }
 

@@ -8,7 +8,7 @@ enum SyncNotes {
   /// The exit code that a note stands for.
   static func code(_ note: SyncNote) -> ExitCode? {
     switch note {
-    case .stopped(let code), .notPulled(_, let code), .notReread(_, let code):
+    case .stopped(let code, _), .notPulled(_, let code), .notReread(_, let code):
       RemoteError.Code(rawValue: code).map { ShellError.exit(for: $0) }
     case .outOfOrder: .incompatible
     default: nil
@@ -38,7 +38,13 @@ enum SyncNotes {
       object("altered", row, ["columns": .array(columns.map(JSONNode.text))])
     case .tooManyGhosts(let resource, let rows):
       object("too-many-ghosts", ["resource": .text(resource), "rows": .integer(Int64(rows))])
-    case .stopped(let code): object("stopped", ["code": .text(code)])
+    case .stopped(let code, let seconds):
+      object(
+        "stopped",
+        ["code": .text(code)].merging(seconds.map { ["retry_after": .real($0)] } ?? [:]) { own, _ in
+          own
+        }
+      )
     }
   }
 

@@ -26,7 +26,8 @@ struct SyncPage {
     switch summary.outcome {
     case .complete, .partial: break
     case .limited: codes.insert(.limited)
-    case .offline: codes.insert(.offline)
+    // What keeps it from being reached may need a person, and is no weather then.
+    case .offline: if !hasReason { codes.insert(.offline) }
     case .login: codes.insert(.login)
     case .busy: codes.insert(.busy)
     }
@@ -37,6 +38,12 @@ struct SyncPage {
     if summary.outcome == .partial, codes.isEmpty { codes.insert(.failed) }
     if wasInterrupted { codes.remove(.offline) }
     return codes
+  }
+
+  private var hasReason: Bool {
+    summary.notes.contains { note in
+      if case .stopped = note { SyncNotes.code(note) != nil } else { false }
+    }
   }
 
   private var blocks: [Block] {

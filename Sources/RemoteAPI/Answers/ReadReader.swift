@@ -35,6 +35,8 @@ struct ReadReader {
     let isOurs = response.node.map(ErrorEnvelope.isEnvelope) ?? false
     switch response.status {
     case 511: return stranger(response)
+    // In plain http the proxy answers in the server's place.
+    case 407: return error(.proxyLogin, response)
     case 408, 429, 500...: return error(.serverFault, response)
     case 404 where isOurs || response.isFrameworkPage, 405 where response.isFrameworkPage:
       return error(.notFound, response)
@@ -53,6 +55,11 @@ struct ReadReader {
       case .timedOut: .timedOut
       case .tooLarge: .tooLarge
       case .tlsFailed: .tlsFailed
+      case .certificateDate: .certificateDate
+      case .certificateUntrusted: .certificateUntrusted
+      case .certificateName: .certificateName
+      case .proxyLogin: .proxyLogin
+      case .proxyRefused: .proxyRefused
       case .insecure: .insecure
       case .refusedByClient: .refusedByClient
       case .cancelled: .cancelled

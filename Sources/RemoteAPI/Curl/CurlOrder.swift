@@ -7,6 +7,8 @@ struct CurlOrder: Sendable {
   let base: ServerAddress
   let request: HTTPRequest
   let settings: CurlSettings
+  /// Whether a write may use a connection that stands already.
+  let mayReuse: Bool
   /// Wakes the waiting task; called once.
   let reply: @Sendable (Result<HTTPResponse, TransportError>) -> Void
 
@@ -30,8 +32,8 @@ struct CurlOrder: Sendable {
     request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
   }
 
-  var texts: [(CURLoption, String)] {
-    var options: [(CURLoption, String)] = [
+  var texts: [(CURLoption, String?)] {
+    var options: [(CURLoption, String?)] = [
       (CURLOPT_URL, "\(base)\(request.target)"),
       (CURLOPT_PROTOCOLS_STR, "http,https"),
       (CURLOPT_ACCEPT_ENCODING, "gzip"),
@@ -39,7 +41,10 @@ struct CurlOrder: Sendable {
     ]
     if request.method != "GET" { options.append((CURLOPT_CUSTOMREQUEST, request.method)) }
     if isEmptyUpload { options.append((CURLOPT_COPYPOSTFIELDS, "")) }
-    if let file = settings.certificateFile { options.append((CURLOPT_CAINFO, file)) }
+    // Debian's libcurl trusts a folder of certificates beside its file.
+    if let file = settings.certificateFile {
+      options += [(CURLOPT_CAINFO, file), (CURLOPT_CAPATH, nil)]
+    }
     // Plain http stays on this machine, whatever proxy the environment names.
     if base.scheme == .http, base.isLoopback { options.append((CURLOPT_NOPROXY, "*")) }
     return options
@@ -67,6 +72,8 @@ struct CurlOrder: Sendable {
     // died; so a write without one never meets a reused connection.
     if request.isWrite, body == nil {
       options += [(CURLOPT_FRESH_CONNECT, 1), (CURLOPT_FORBID_REUSE, 1)]
+    } else if request.isWrite, !mayReuse {
+      options.append((CURLOPT_FRESH_CONNECT, 1))
     }
     return options
   }

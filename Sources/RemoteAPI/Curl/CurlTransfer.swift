@@ -8,6 +8,9 @@ final class CurlTransfer {
   private let order: CurlOrder
   private var collector: ResponseCollector
   private var sent = 0
+  /// Whether a connection stood, so that part of the request can have reached the server; what a
+  /// proxy was asked before that is none of it.
+  private var hasBegun = false
 
   /// A transfer that is ready to be given to the multi interface.
   init(_ order: CurlOrder) throws(CurlFault) {
@@ -20,7 +23,7 @@ final class CurlTransfer {
 
   /// Tells the waiting task how it ended.
   func finish(_ code: CURLcode) {
-    guard code == CURLE_OK else { return order.reply(.failure(error(CurlFault(code: code)))) }
+    guard code == CURLE_OK else { return order.reply(.failure(error(fault(code)))) }
     guard collector.hasWholeHead else {
       return order.reply(.failure(error(.connectionLost, cause: "the answer broke off")))
     }
@@ -42,12 +45,24 @@ final class CurlTransfer {
     )
   }
 
+  private func fault(_ code: CURLcode) -> CurlFault {
+    CurlFault(
+      code: code,
+      verification: handle.number(CURLINFO_SSL_VERIFYRESULT),
+      proxyStatus: handle.number(CURLINFO_HTTP_CONNECTCODE)
+    )
+  }
+
   // Codes that mean "never sent" count only where nothing was: libcurl gives some of them for an
-  // answer it cannot read, too.
+  // answer it cannot read, too. And what is lost before anything was sent was not reached.
   private func error(_ fault: CurlFault) -> TransportError {
-    let meaning = fault.meaning
     if collector.isOverflowing { return error(.tooLarge, cause: fault.words) }
-    let code = meaning.followsSending || bytesSent == 0 ? meaning : .connectionLost
+    let code: TransportError.Code =
+      switch (fault.meaning, hasBegun) {
+      case (.connectionLost, false): .unreachable
+      case (let meaning, true) where !meaning.followsSending: .connectionLost
+      case (let meaning, _): meaning
+      }
     return error(code, cause: fault.words)
   }
 
@@ -56,7 +71,7 @@ final class CurlTransfer {
       code: code,
       subject: order.host,
       cause: cause,
-      mayHaveBeenSent: code == .connectionLost || code.followsSending && bytesSent > 0,
+      mayHaveBeenSent: code.followsSending && hasBegun,
       bytesSent: bytesSent,
       bytesReceived: bytesReceived
     )
@@ -78,12 +93,15 @@ extension CurlTransfer {
     try handle.set(headers: order.headerLines)
     let context = Unmanaged.passUnretained(self).toOpaque()
     try handle.set(write: receiveBody, header: receiveHeader, context: context)
+    try handle.set(prerequest: begin, context: context)
     guard let body = order.body else { return }
     // Neither a seek nor an ioctl callback: libcurl then cannot go back to the start of the body,
     // and reports error 65 where it would have sent the request a second time by itself.
     try handle.set(CURLOPT_POSTFIELDSIZE_LARGE, offset: body.count)
     try handle.set(read: provideBody, context: context)
   }
+
+  fileprivate func noteBeginning() { hasBegun = true }
 
   fileprivate func provide(into room: UnsafeMutableRawBufferPointer) -> Int {
     guard let body = order.body else { return 0 }
@@ -116,6 +134,12 @@ private let receiveHeader: fieldsync_transfer_callback = { bytes, size, count, c
   guard let context else { return 0 }
   return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
     .receive(header: UnsafeRawBufferPointer(start: bytes, count: size * count))
+}
+
+private let begin: fieldsync_prerequest_callback = { context, _, _, _, _ in
+  guard let context else { return CURL_PREREQFUNC_ABORT }
+  Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().noteBeginning()
+  return CURL_PREREQFUNC_OK
 }
 
 private let provideBody: fieldsync_transfer_callback = { bytes, size, count, context in

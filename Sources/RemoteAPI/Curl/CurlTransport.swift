@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The way to the server through libcurl: one thread, one pool of connections.
 ///
 /// Answers are bounded after decompression, deadlines are total, redirects are not followed. A
@@ -7,6 +9,10 @@ package final class CurlTransport: HTTPTransport {
   package let base: ServerAddress
   private let settings: CurlSettings
   private let loop: CurlLoop
+  // Whether no write has died under way yet. Where one has, a server or what stands before it lets
+  // connections die without a word, and a write that met another of them would be unknown again, and
+  // so on without end.
+  private let trustsReuse = Mutex(true)
 
   /// A transport to one server, with its thread; no connection is made yet.
   package init(base: ServerAddress, settings: CurlSettings) {
@@ -31,16 +37,24 @@ package final class CurlTransport: HTTPTransport {
     let number = loop.number()
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        loop.submit(
-          CurlOrder(number: number, base: base, request: request, settings: settings) {
-            continuation.resume(returning: $0)
-          }
-        )
+        let order = CurlOrder(
+          number: number,
+          base: base,
+          request: request,
+          settings: settings,
+          mayReuse: trustsReuse.withLock(\.self)
+        ) { continuation.resume(returning: $0) }
+        loop.submit(order)
         // A cancellation that came before the order was in the box has gone past it.
         if Task.isCancelled { loop.cancel(number) }
       }
     } onCancel: {
       loop.cancel(number)
+    }
+    if case .failure(let error) = result, request.isWrite, error.mayHaveBeenSent,
+      error.code == .connectionLost || error.code == .timedOut
+    {
+      trustsReuse.withLock { $0 = false }
     }
     return try result.get()
   }

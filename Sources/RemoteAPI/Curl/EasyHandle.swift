@@ -27,7 +27,8 @@ final class EasyHandle {
     try check(fieldsync_easy_set_offset(pointer, option, curl_off_t(value)))
   }
 
-  func set(_ option: CURLoption, _ value: String) throws(CurlFault) {
+  /// Sets a text; nothing takes the default of libcurl's build away.
+  func set(_ option: CURLoption, _ value: String?) throws(CurlFault) {
     try check(fieldsync_easy_set_string(pointer, option, value))
   }
 
@@ -50,6 +51,14 @@ final class EasyHandle {
   ) throws(CurlFault) {
     try check(fieldsync_easy_set_write(pointer, write, context))
     try check(fieldsync_easy_set_header(pointer, header, context))
+  }
+
+  /// Sets what is told when the connection stands.
+  func set(
+    prerequest: fieldsync_prerequest_callback,
+    context: UnsafeMutableRawPointer
+  ) throws(CurlFault) {
+    try check(fieldsync_easy_set_prerequest(pointer, prerequest, context))
   }
 
   /// Sets where the bytes to send come from.

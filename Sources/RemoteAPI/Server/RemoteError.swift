@@ -28,6 +28,16 @@ package struct RemoteError: Error, Sendable, Equatable {
     case insecure
     /// The server did not prove that it is who it should be.
     case tlsFailed = "tls-failed"
+    /// The server's certificate is not valid at this time, by this machine's clock.
+    case certificateDate = "certificate-date"
+    /// Nobody whom this machine trusts vouches for the server's certificate.
+    case certificateUntrusted = "certificate-untrusted"
+    /// The server's certificate is made out to another name.
+    case certificateName = "certificate-name"
+    /// The proxy wants a user name and password, others than it was given.
+    case proxyLogin = "proxy-login"
+    /// The proxy lets nobody through to this host.
+    case proxyRefused = "proxy-refused"
     /// The answer is longer than allowed.
     case tooLarge = "too-large"
     /// The request was not fit to be sent.
@@ -85,6 +95,15 @@ extension RemoteError: CustomStringConvertible {
       "Plain http to \(subject) is not allowed\(reason); use https, or allow the host by name."
     case .tlsFailed:
       "\(subject) could not prove its identity\(reason); check the clock and the certificates."
+    case .certificateDate:
+      "The certificate of \(subject) is not valid today\(reason); check this machine's clock."
+    case .certificateUntrusted:
+      "Nobody trusted vouches for the certificate of \(subject)\(reason); name the authority's file."
+    case .certificateName:
+      "The certificate that answered for \(subject) is another's\(reason); check the address."
+    case .proxyLogin:
+      "The proxy before \(subject) refused its user name and password\(reason); correct them."
+    case .proxyRefused: "The proxy does not let \(subject) through\(reason); ask who runs it."
     case .tooLarge: "The answer for \(subject) is longer than allowed\(reason); ask for less."
     case .refusedByClient: "The request was not sent: \(subject)\(reason); correct it first."
     case .sessionStore: "The stored log-in \(subject) cannot be used\(reason); log in again."

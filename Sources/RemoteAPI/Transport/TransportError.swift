@@ -12,6 +12,16 @@ package struct TransportError: Error, Sendable, Equatable {
     case tooLarge = "too-large"
     /// The server did not prove that it is who it should be.
     case tlsFailed = "tls-failed"
+    /// The server's certificate is not valid at this time, by this machine's clock.
+    case certificateDate = "certificate-date"
+    /// Nobody whom this machine trusts vouches for the server's certificate.
+    case certificateUntrusted = "certificate-untrusted"
+    /// The server's certificate is made out to another name.
+    case certificateName = "certificate-name"
+    /// The proxy wants a user name and password, others than it was given.
+    case proxyLogin = "proxy-login"
+    /// The proxy lets nobody through to this host.
+    case proxyRefused = "proxy-refused"
     /// Plain http is not allowed to this host.
     case insecure
     /// The request was not fit to be sent.
@@ -56,7 +66,9 @@ extension TransportError.Code {
   var followsSending: Bool {
     switch self {
     case .timedOut, .connectionLost, .tooLarge, .cancelled: true
-    case .unreachable, .tlsFailed, .insecure, .refusedByClient: false
+    case .unreachable, .tlsFailed, .certificateDate, .certificateUntrusted, .certificateName,
+      .proxyLogin, .proxyRefused, .insecure, .refusedByClient:
+      false
     }
   }
 }
@@ -72,6 +84,15 @@ extension TransportError: CustomStringConvertible {
     case .tooLarge: "The answer of \(subject) is longer than allowed\(reason); ask for less."
     case .tlsFailed:
       "\(subject) could not prove its identity\(reason); check the clock and the certificates."
+    case .certificateDate:
+      "The certificate of \(subject) is not valid today\(reason); check this machine's clock."
+    case .certificateUntrusted:
+      "Nobody trusted vouches for the certificate of \(subject)\(reason); name the authority's file."
+    case .certificateName:
+      "The certificate that answered for \(subject) is another's\(reason); check the address."
+    case .proxyLogin:
+      "The proxy before \(subject) refused its user name and password\(reason); correct them."
+    case .proxyRefused: "The proxy does not let \(subject) through\(reason); ask who runs it."
     case .insecure:
       "Plain http to \(subject) is not allowed\(reason); use https, or allow the host by name."
     case .refusedByClient: "The request was not sent: \(subject)\(reason); please report this."

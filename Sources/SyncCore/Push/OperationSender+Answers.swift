@@ -23,7 +23,7 @@ extension OperationSender {
       try refuse(operation, status: refusal.status, words: refusal.words)
     case .unknown(let outcome):
       try noteUnanswered(operation, outcome)
-      try run.countUnanswered(outcome)
+      try await run.countUnanswered(outcome)
     }
   }
 

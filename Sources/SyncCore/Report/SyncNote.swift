@@ -25,6 +25,7 @@ package enum SyncNote: Sendable, Equatable {
   case alteredByServer(row: RowReference, columns: [String])
   /// So many rows of a resource seem to be gone that a person should look before they go here.
   case tooManyGhosts(resource: String, rows: Int)
-  /// The exchange ended early, by the error's stable code.
-  case stopped(code: String)
+  /// The exchange ended early, by the error's stable code, with the seconds that the server asked to
+  /// be left alone for.
+  case stopped(code: String, retryAfter: Double? = nil)
 }

@@ -12,4 +12,6 @@ package enum SyncProgress: Sendable, Equatable {
   case pulling(resource: String, rows: Int, of: Int)
   /// Waiting until an unanswered request can no longer commit.
   case settling(seconds: Double)
+  /// Waiting because the server asked for a pause.
+  case pausing(seconds: Double)
 }

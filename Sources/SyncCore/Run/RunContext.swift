@@ -23,6 +23,7 @@ final class RunContext {
   /// Rows that the server changes by itself when something else is deleted.
   var rereads: Set<RowReference> = []
   private var failuresInRow = 0
+  private var patience: Patience
   private let trafficAtStart: Traffic
 
   init(engine: SyncEngine, request: SyncRequest, user: String, stampLag: Double?) {
@@ -36,6 +37,7 @@ final class RunContext {
     self.user = user
     startedAt = engine.clock.now()
     serverClock = ServerClock(stampLag: stampLag)
+    patience = Patience(seconds: engine.settings.patience)
     trafficAtStart = engine.server.traffic
   }
 
@@ -104,11 +106,27 @@ final class RunContext {
   /// with the question, which the caller handles.
   ///
   /// A write that is not answered throws nothing, so only a read that succeeds proves the link. Every
-  /// answer sets the server's clock.
+  /// answer sets the server's clock. Where the server asks for a pause it gets it, and the question is
+  /// put again, because nothing happened.
   ///
   /// - Returns: the answer, or the error that concerns this question only.
   func ask<Answer: TimedAnswer>(
     isWrite: Bool = false,
+    _ question: () async throws(RemoteError) -> Answer
+  ) async throws(RunInterruption) -> Result<Answer, RemoteError> {
+    while true {
+      let answer = try await askOnce(isWrite: isWrite, question)
+      guard case .failure(let error) = answer else { return answer }
+      if error.retryAfter != nil, try await pause(for: error) { continue }
+      // Thrown where a write was to be answered, so it was the log-in before it that failed.
+      if isWrite, error.code != .refusedByClient { throw .link(error) }
+      if error.retryAfter != nil { try countPutOff(error) }
+      return answer
+    }
+  }
+
+  private func askOnce<Answer: TimedAnswer>(
+    isWrite: Bool,
     _ question: () async throws(RemoteError) -> Answer
   ) async throws(RunInterruption) -> Result<Answer, RemoteError> {
     let askedAt = now
@@ -120,7 +138,9 @@ final class RunContext {
     } catch {
       switch error.code {
       case .loginNeeded, .loginRefused, .sessionStore: throw .login(error)
-      case .offline, .timedOut, .cancelled, .notThisAPI, .insecure, .tlsFailed: throw .link(error)
+      case .offline, .timedOut, .cancelled, .notThisAPI, .insecure, .tlsFailed, .certificateDate,
+        .certificateUntrusted, .certificateName, .proxyLogin, .proxyRefused:
+        throw .link(error)
       case .forbidden, .notFound, .rejected, .serverFault, .unreadable, .tooLarge,
         .refusedByClient:
         return .failure(error)
@@ -128,16 +148,43 @@ final class RunContext {
     }
   }
 
+  // One resource that is put off holds up only itself; a server that puts off everything has gone.
+  private func countPutOff(_ error: RemoteError) throws(RunInterruption) {
+    failuresInRow += 1
+    if failuresInRow >= settings.failuresBeforeGivingUp { throw .link(error) }
+  }
+
   /// Notes a write that was not answered, and ends the run where the link is evidently gone.
-  func countUnanswered(_ outcome: UnknownOutcome) throws(RunInterruption) {
+  ///
+  /// A server that asks for a pause gets it before anything else is sent.
+  func countUnanswered(_ outcome: UnknownOutcome) async throws(RunInterruption) {
     // A server that fails is there; one bad row must not keep the others from it.
-    if case .status = outcome.reason { failuresInRow = 0 } else { failuresInRow += 1 }
-    guard failuresInRow >= settings.failuresBeforeGivingUp || outcome.retryAfter != nil else {
-      return
-    }
-    throw .link(
-      RemoteError(code: .offline, subject: server.base.host, retryAfter: outcome.retryAfter)
+    let isThere = if case .status = outcome.reason { outcome.retryAfter == nil } else { false }
+    failuresInRow = isThere ? 0 : failuresInRow + 1
+    let error = RemoteError(
+      code: outcome.retryAfter == nil ? .offline : .serverFault,
+      subject: server.base.host,
+      retryAfter: outcome.retryAfter,
+      status: outcome.status
     )
+    guard failuresInRow < settings.failuresBeforeGivingUp else { throw .link(error) }
+    if outcome.retryAfter != nil, try await !pause(for: error) { throw .link(error) }
+  }
+
+  // False where the server asks for more than the run has patience for.
+  private func pause(for error: RemoteError) async throws(RunInterruption) -> Bool {
+    guard let asked = error.retryAfter, let seconds = patience.pause(asked: asked) else {
+      return false
+    }
+    guard allows(seconds: seconds) else { throw .limit }
+    report(.pausing(seconds: seconds))
+    do {
+      try await clock.sleep(seconds: seconds)
+    } catch {
+      throw .link(RemoteError(code: .cancelled, subject: server.base.host))
+    }
+    try checkLimits()
+    return true
   }
 
   /// Notes a write that was answered.

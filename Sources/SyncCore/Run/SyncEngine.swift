@@ -127,7 +127,9 @@ package struct SyncEngine: Sendable {
       run.summary.notes.append(.stopped(code: error.code.rawValue))
     case .link(let error):
       run.summary.outcome = run.serverClock.offsets == nil ? .offline : .partial
-      run.summary.notes.append(.stopped(code: error.code.rawValue))
+      run.summary.notes.append(
+        .stopped(code: error.code.rawValue, retryAfter: error.retryAfter)
+      )
     }
   }
 

@@ -18,6 +18,8 @@ package struct SyncSettings: Sendable, Equatable {
   package var censusesInRun: Int
   /// Unanswered requests in a row after which a run gives the link up.
   package var failuresBeforeGivingUp: Int
+  /// How long a run waits in all where the server asks for a pause, in seconds.
+  package var patience: Double
 
   /// Settings; by default for a real server on a bad link.
   package init(
@@ -29,7 +31,8 @@ package struct SyncSettings: Sendable, Equatable {
     smallPayload: Int = 2_000,
     attemptsBeforeRefusal: Int = 4,
     censusesInRun: Int = 3,
-    failuresBeforeGivingUp: Int = 3
+    failuresBeforeGivingUp: Int = 3,
+    patience: Double = 60
   ) {
     self.settle = settle
     self.overlap = overlap
@@ -40,5 +43,6 @@ package struct SyncSettings: Sendable, Equatable {
     self.attemptsBeforeRefusal = attemptsBeforeRefusal
     self.censusesInRun = censusesInRun
     self.failuresBeforeGivingUp = failuresBeforeGivingUp
+    self.patience = patience
   }
 }

@@ -73,7 +73,7 @@ struct ArgumentReaderTests {
     let usages = VerbTable.all.verbs.map(\.usage)
     #expect(
       usages == [
-        "init [--server URL] [--catalog FILE] [--resources A,B,…] [--sensitive]",
+        "init [--server URL] [--cacert FILE] [--catalog FILE] [--resources A,B,…] [--sensitive]",
         "login [--user NAME] [--password-stdin] [--remember]", "logout [--wipe]",
         "sync [--pull] [--push] [--dry-run] [--only RES,…] [--max-bytes N] [--max-time S]",
         "status", "list RES [COLUMN OP VALUE]… [--limit N]", "show RES KEY", "scan CODE",

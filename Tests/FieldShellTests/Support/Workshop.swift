@@ -71,7 +71,10 @@ final class Workshop {
       terminal: { terminal },
       clock: clock,
       random: { numbers.next() },
-      transport: { _, _ in transport },
+      transport: { _, settings in
+        transport.note(settings)
+        return transport
+      },
       interrupts: interrupts
     )
     let code = await Shell(context: context).run(words)

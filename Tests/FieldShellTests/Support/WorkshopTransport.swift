@@ -19,9 +19,12 @@ final class WorkshopTransport: HTTPTransport {
     case lostCreates
     /// Every write is refused with these words.
     case forbidden(String)
+    /// Every exchange fails like this before anything is sent.
+    case failing(TransportError.Code)
   }
 
   let depot: Depot
+  private let settings = Mutex<CurlSettings?>(nil)
   private let state = Mutex((weather: Weather.clear, requests: 0))
   private let onRequest = Mutex<(@Sendable () -> Void)?>(nil)
 
@@ -36,6 +39,12 @@ final class WorkshopTransport: HTTPTransport {
 
   var requests: Int { state.withLock(\.requests) }
 
+  /// The certificates that the last way to the server was made to trust.
+  var trusted: String? { settings.withLock { $0?.certificateFile } }
+
+  /// Keeps what a way to the server is made with.
+  func note(_ made: CurlSettings) { settings.withLock { $0 = made } }
+
   /// Does something when the next request arrives, such as pressing Control-C.
   func whenAsked(_ action: @escaping @Sendable () -> Void) { onRequest.withLock { $0 = action } }
 
@@ -48,6 +57,7 @@ final class WorkshopTransport: HTTPTransport {
     guard !Task.isCancelled else { throw TransportError(code: .cancelled, subject: "depot") }
     switch weather {
     case .cut: throw TransportError(code: .unreachable, subject: "depot")
+    case .failing(let code): throw TransportError(code: code, subject: "depot")
     case .portal:
       return HTTPResponse(
         status: 200,

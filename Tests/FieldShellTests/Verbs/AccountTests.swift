@@ -39,6 +39,9 @@ struct AccountTests {
     (
       ["init", "--server", "https://x", "--catalog", "/nowhere.json"], .failed, "catalog-unreadable"
     ),
+    (
+      ["init", "--server", "https://x", "--cacert", "/nowhere.pem"], .failed, "file-unreadable"
+    ),
     (["status"], .failed, "not-set-up"), (["sync"], .failed, "not-set-up"),
     (["list", "repairs"], .failed, "not-set-up"),
     (["login", "--user", "a"], .failed, "not-set-up"),
@@ -151,6 +154,55 @@ struct AccountTests {
     #expect(spoken.code == .failed)
     #expect(spoken.errorCode == "bad-configuration")
     #expect(try Data(contentsOf: file) == Data("{not json".utf8))
+  }
+
+  @Test func `whom to trust: the option before the environment before the configuration`()
+    async throws
+  {
+    let workshop = try Workshop()
+    let folder = workshop.home.deletingLastPathComponent()
+    let files = (0..<2).map { folder.appendingPathComponent("\(UUID().uuidString)-\($0).pem") }
+    defer { for file in files { try? FileManager.default.removeItem(at: file) } }
+    for file in files { try Data("-----BEGIN CERTIFICATE-----\n".utf8).write(to: file) }
+    let other = ["FIELDSYNC_CACERT": files[1].path]
+    let made = await workshop.type(
+      ["init", "--server", Workshop.server, "--resources", "shops", "--cacert", files[0].path],
+      environment: other
+    )
+    #expect(made.code == .done)
+    await workshop.done("login", "--user", "tech", "--password-stdin", lines: ["tech"])
+    #expect(workshop.transport.trusted == files[0].path)
+    let spoken = await workshop.type(["sync"], environment: other)
+    #expect(spoken.code == .done)
+    #expect(workshop.transport.trusted == files[1].path)
+  }
+
+  @Test func `a home made without a word trusts whom the environment named then`() async throws {
+    let workshop = try Workshop()
+    let file = workshop.home.appendingPathExtension("pem")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data("-----BEGIN CERTIFICATE-----\n".utf8).write(to: file)
+    _ = await workshop.type(
+      ["init", "--server", Workshop.server, "--resources", "shops"],
+      environment: ["FIELDSYNC_CACERT": file.path]
+    )
+    let home = Home(option: workshop.home.path, environment: [:])
+    #expect(try Configuration(reading: home.configuration).certificates == file.path)
+  }
+
+  @Test(arguments: ["nothing", "-----BEGIN PRIVATE KEY-----"])
+  func `a file without a certificate is refused before anything is made`(text: String) async throws
+  {
+    let workshop = try Workshop()
+    let file = workshop.home.appendingPathExtension("pem")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(text.utf8).write(to: file)
+    let spoken = await workshop.type(
+      ["init", "--server", "https://x", "--cacert", file.path, "--json"]
+    )
+    #expect(spoken.code == .failed)
+    #expect(spoken.errorCode == "bad-configuration")
+    #expect(!FileManager.default.fileExists(atPath: workshop.home.path))
   }
 
   @Test func `the environment is checked like an option`() async throws {

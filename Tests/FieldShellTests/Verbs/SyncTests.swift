@@ -1,6 +1,7 @@
 import CatalogModel
 import DepotCore
 import Foundation
+import RemoteAPI
 import ReplicaStore
 import Testing
 
@@ -30,6 +31,10 @@ struct SyncTests {
 
   @Test(arguments: [
     (WorkshopTransport.Weather.cut, 5, "offline"), (.portal, 9, "offline"),
+    (.failing(.certificateDate), 9, "offline"), (.failing(.certificateUntrusted), 9, "offline"),
+    (.failing(.certificateName), 9, "offline"), (.failing(.tlsFailed), 9, "offline"),
+    (.failing(.proxyLogin), 1, "offline"), (.failing(.proxyRefused), 1, "offline"),
+    (.failing(.insecure), 1, "offline"), (.failing(.timedOut), 5, "offline"),
     (.forbidden("not \u{1B}[1myou"), 6, "complete"),
   ])
   func `trouble has its outcome and exit code`(
@@ -43,6 +48,7 @@ struct SyncTests {
     let spoken = await workshop.type(["sync", "--json"])
     #expect(spoken.code.rawValue == code)
     #expect(spoken.json["outcome"] == .text(outcome))
+    #expect(spoken.json["exit_codes"] == .array([.integer(Int64(code))]))
     let plain = await workshop.type(["sync"])
     #expect(plain.code.rawValue == code)
     #expect(!plain.errors.contains("\u{1B}"))

@@ -12,7 +12,7 @@ struct ReadAnswerTests {
   static let failures: [(ScriptedTransport.Answer, RemoteError.Code)] = [
     (.html(200), .notThisAPI), (.html(302), .notThisAPI), (.html(401), .notThisAPI),
     (.html(403), .notThisAPI), (.html(404), .notThisAPI), (.html(511), .notThisAPI),
-    (.html(407), .notThisAPI), (.json(403, #"{"error":"x"}"#), .notThisAPI),
+    (.html(407), .proxyLogin), (.json(403, #"{"error":"x"}"#), .notThisAPI),
     (.json(200, #"{"num_results":0,"objects":[]}"#, type: "text/html"), .notThisAPI),
     (.json(200, "[]"), .notThisAPI), (.json(200, ""), .notThisAPI),
     (.json(200, #"{"num_results":3,"objects":[{"repair_id":1}"#), .notThisAPI),
@@ -25,6 +25,9 @@ struct ReadAnswerTests {
     (.json(429, "{}"), .serverFault), (.json(408, "{}"), .serverFault),
     (.lost(.unreachable), .offline), (.lost(.connectionLost), .offline),
     (.lost(.timedOut), .timedOut), (.lost(.tooLarge), .tooLarge), (.lost(.tlsFailed), .tlsFailed),
+    (.lost(.certificateDate), .certificateDate), (.lost(.certificateName), .certificateName),
+    (.lost(.certificateUntrusted), .certificateUntrusted), (.lost(.proxyLogin), .proxyLogin),
+    (.lost(.proxyRefused), .proxyRefused),
     (.lost(.insecure), .insecure), (.lost(.cancelled), .cancelled),
     (.lost(.refusedByClient), .refusedByClient),
   ]

@@ -251,7 +251,9 @@ struct WriteAnswerTests {
 
   @Test(arguments: [
     (TransportError.Code.unreachable, RemoteError.Code.offline), (.tlsFailed, .tlsFailed),
-    (.insecure, .insecure), (.refusedByClient, .refusedByClient),
+    (.certificateDate, .certificateDate), (.certificateName, .certificateName),
+    (.certificateUntrusted, .certificateUntrusted), (.proxyLogin, .proxyLogin),
+    (.proxyRefused, .proxyRefused), (.insecure, .insecure), (.refusedByClient, .refusedByClient),
   ])
   func `a write that never left is an error and not unknown`(
     _ code: TransportError.Code,

@@ -28,7 +28,7 @@ struct CurlTLSTests {
       try await transport(server, isTrusted: false)
         .send(HTTPRequest(method: "DELETE", path: "/", isWrite: true))
     }
-    #expect(error?.code == .tlsFailed)
+    #expect(error?.code == .certificateUntrusted)
     #expect(error?.mayHaveBeenSent == false)
     #expect(error?.bytesSent == 0)
   }
@@ -40,7 +40,7 @@ struct CurlTLSTests {
       try await transport(server, isTrusted: true)
         .send(HTTPRequest(method: "DELETE", path: "/", isWrite: true))
     }
-    #expect(error?.code == .tlsFailed)
+    #expect(error?.code == .certificateName)
     #expect(error?.mayHaveBeenSent == false)
   }
 }

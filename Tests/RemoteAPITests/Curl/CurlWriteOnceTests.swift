@@ -82,6 +82,20 @@ struct CurlWriteOnceTests {
     #expect(server.connections == 2)
   }
 
+  // Without this a server whose connections die while idle would leave every write unknown for ever.
+  @Test(arguments: Death.allCases)
+  func `a write after one that died gets a connection of its own`(_ death: Death) async throws {
+    let server = try server(death)
+    defer { server.stop() }
+    let transport = try transport(server)
+    let write = HTTPRequest(method: "PUT", path: "/rows/1", body: Array("{}".utf8), isWrite: true)
+    try await warm(transport)
+    await #expect(throws: TransportError.self) { try await transport.send(write) }
+    try await warm(transport)
+    #expect(try await transport.send(write).status == 200)
+    #expect(server.requests.map(\.method) == ["GET", "PUT", "GET", "PUT"])
+  }
+
   @Test(arguments: Death.allCases)
   func `the trap is real: what is not marked as a write is executed twice`(
     _ death: Death

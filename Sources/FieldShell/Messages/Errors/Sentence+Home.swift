@@ -52,6 +52,14 @@ extension Sentence {
     )
   }
 
+  static func noCertificates(_ path: String) -> Sentence {
+    Sentence(
+      en: "There is no certificate in \(path); name a PEM file, the one of the server's authority.",
+      fr: "\(path) ne contient aucun certificat ; indiquez un fichier PEM, celui de l'autorité "
+        + "du serveur."
+    )
+  }
+
   static var serverMissing: Sentence {
     Sentence(
       en: "init needs the server's address: fieldsync init --server URL",

@@ -6,9 +6,14 @@ extension Sentence {
     let why = error.cause.isEmpty ? "" : " (\(error.cause))"
     let name = error.subject
     return switch error.code {
-    case .offline, .timedOut, .cancelled, .serverFault: weather(error.code, name, why)
+    case .serverFault:
+      error.retryAfter.map { pause(name, why, seconds: $0) } ?? weather(error.code, name, why)
+    case .offline, .timedOut, .cancelled: weather(error.code, name, why)
     case .loginNeeded, .loginRefused, .sessionStore: session(error.code, name, why)
     case .notThisAPI, .insecure, .tlsFailed: identity(error.code, name, why)
+    case .certificateDate, .certificateUntrusted, .certificateName:
+      certificate(error.code, name, why)
+    case .proxyLogin, .proxyRefused: proxy(error.code, name, why)
     default: answer(error.code, name, why)
     }
   }

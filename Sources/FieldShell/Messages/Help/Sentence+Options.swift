@@ -14,6 +14,10 @@ extension Sentence {
     en: "a catalog of your own instead of the built-in one",
     fr: "votre propre catalogue au lieu de celui intégré"
   )
+  static let certificatesOption = Sentence(
+    en: "trust the certificates of that PEM file instead of the system's",
+    fr: "se fier aux certificats de ce fichier PEM au lieu de ceux du système"
+  )
   static let resourcesOption = Sentence(
     en: "hold exactly these resources, every row the account can see",
     fr: "ne contenir que ces ressources, avec toutes les lignes visibles du compte"

@@ -103,13 +103,18 @@ extension Sentence {
         en: "Waiting \(Int(seconds.rounded(.up))) s for a late answer…",
         fr: "Attente de \(Int(seconds.rounded(.up))) s pour une réponse tardive…"
       )
+    case .pausing(let seconds):
+      Sentence(
+        en: "The server asks for a pause of \(Int(seconds.rounded(.up))) s…",
+        fr: "Le serveur demande une pause de \(Int(seconds.rounded(.up))) s…"
+      )
     }
   }
 
   /// Something in a run that a person should be told.
   static func note(_ note: SyncNote, host: String) -> Sentence {
     switch note {
-    case .stopped(let code): cause(code, subject: host)
+    case .stopped(let code, let seconds): cause(code, subject: host, retryAfter: seconds)
     case .notPulled(let resource, let code): cause(code, subject: resource)
     case .outOfOrder(let resource):
       Sentence(
@@ -179,11 +184,15 @@ extension Sentence {
     }
   }
 
-  private static func cause(_ code: String, subject: String) -> Sentence {
+  private static func cause(
+    _ code: String,
+    subject: String,
+    retryAfter: Double? = nil
+  ) -> Sentence {
     guard let code = RemoteError.Code(rawValue: code) else {
       return Sentence(verbatim: "\(subject): \(code)")
     }
-    return remote(RemoteError(code: code, subject: subject))
+    return remote(RemoteError(code: code, subject: subject, retryAfter: retryAfter))
   }
 
   /// Why a row is not sent, as part of a sentence.

@@ -8,7 +8,8 @@ enum InitVerb {
   static let verb = Verb(
     "init",
     options: [
-      .value("server", "URL", .serverOption), .value("catalog", "FILE", .catalogOption),
+      .value("server", "URL", .serverOption), .value("cacert", "FILE", .certificatesOption),
+      .value("catalog", "FILE", .catalogOption),
       .value("resources", "A,B,…", .resourcesOption), .flag("sensitive", .sensitiveOption),
     ],
     help: .initialize
@@ -20,11 +21,13 @@ enum InitVerb {
     }
     let address = try ServerAddress(parsing: typed)
     let path = invocation.value("catalog").map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+    let certificates = try certificates(invocation, session)
     let catalog = try Session.catalog(path: path)
     let resources = try HomeScope.resources(invocation.names("resources"), in: catalog)
     // The configuration comes last: with it the home is set up, without it init begins again.
     try prepare(home, catalog, resources, address, invocation.has("sensitive"), session)
-    try Configuration(server: address.description, catalog: path).write(to: home.configuration)
+    try Configuration(server: address.description, catalog: path, certificates: certificates)
+      .write(to: home.configuration)
     session.close()
     return answer(home, address, resources)
   }
@@ -33,6 +36,16 @@ enum InitVerb {
     guard !FileManager.default.fileExists(atPath: home.configuration.path) else {
       throw ShellError(.alreadySetUp, .alreadySetUp(home.folder.path))
     }
+  }
+
+  // As with the server, what the environment names when the home is made belongs to it.
+  private static func certificates(
+    _ invocation: Invocation,
+    _ session: Session
+  ) throws(ShellError) -> String? {
+    let named = invocation.value("cacert") ?? session.environment("FIELDSYNC_CACERT")
+    guard let named else { return nil }
+    return try Session.certificates(in: named)
   }
 
   private static func prepare(
