@@ -9,7 +9,7 @@ SWIFT ?= swift
 STRIP ?= strip
 
 .DEFAULT_GOAL := build
-.PHONY: deps build demo test check-docs lint interop simulate bench soak docs install help
+.PHONY: deps build demo test check-docs lint interop servers simulate bench soak docs install help
 
 help: ## Says what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -50,6 +50,10 @@ lint: ## Formatter, and what it cannot check
 
 interop: build ## The built fieldsync against the real Flask-Restless
 	scripts/interop
+
+servers: build ## The built programs behind nginx, proxies and bad servers, and on PostgreSQL
+	$(SWIFT) build --product depot
+	scripts/servers
 
 simulate: deps ## Two agents and a server on a virtual clock, SEEDS stories
 	$(SWIFT) build --product simulate

@@ -42,13 +42,15 @@ class Fieldsync:
         self.server = server
         self.user = user
         self.password = password
+        # What stands before the program, and what its environment has beside the usual.
+        self.prefix, self.variables = [], {}
         self.home = tempfile.mkdtemp(prefix="fieldsync-home-")
         test.addCleanup(shutil.rmtree, self.home, ignore_errors=True)
 
     def run(self, *arguments, code=DONE, given=None):
         """Runs one command and expects its exit code; `code=None` takes any."""
         finished = subprocess.run(
-            [BINARY, "--home", self.home, "--json", *arguments], input=given or "",
+            [*self.prefix, BINARY, "--home", self.home, "--json", *arguments], input=given or "",
             capture_output=True, text=True, timeout=120, env=self.environment())
         outcome = Outcome(arguments, finished)
         if code is not None:
@@ -58,8 +60,10 @@ class Fieldsync:
     def environment(self):
         """This program's environment without what would change the laptop's mind."""
         kept = {name: value for name, value in os.environ.items()
-                if not name.startswith(("FIELDSYNC", "LC_", "XDG_")) and name != "LANG"}
-        return dict(kept, FIELDSYNC_SETTLE="2", LANG="C.UTF-8", HOME=self.home)
+                if not name.startswith(("FIELDSYNC", "LC_", "XDG_")) and name != "LANG"
+                and not name.lower().endswith("_proxy")}
+        return {**kept, "FIELDSYNC_SETTLE": "2", "LANG": "C.UTF-8", "HOME": self.home,
+                **self.variables}
 
     def killed(self, seconds, *arguments):
         """Runs one command and kills it after so many seconds, in the middle of whatever it does."""
@@ -72,9 +76,9 @@ class Fieldsync:
             process.kill()
             process.wait()
 
-    def start(self, remember=False, resources=catalog.REPLICATED):
+    def start(self, remember=False, resources=catalog.REPLICATED, options=()):
         """init, login and the first sync, as on the first day."""
-        self.run("init", "--server", self.server.url, "--resources", ",".join(resources))
+        self.run("init", "--server", self.server.url, "--resources", ",".join(resources), *options)
         self.log_in(remember)
         self.sync()
         return self

@@ -1,4 +1,4 @@
-"""SQLAlchemy models made from the catalog, on SQLite made to fail as PostgreSQL does.
+"""SQLAlchemy models made from the catalog, on PostgreSQL, or on SQLite made to fail as it does.
 
 PostgreSQL refuses what SQLite would store without a word: text in an integer column, a number
 compared with text, a text that is too long. The types below raise the driver's own DataError and
@@ -6,6 +6,7 @@ ProgrammingError for these, so that Flask-Restless answers what it answers befor
 """
 
 import datetime
+import os
 import sqlite3
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from sqlalchemy.orm import relationship
 import catalog
 
 INTEGER_LIMIT = 2 ** 31
+IS_POSTGRESQL = os.environ.get("INTEROP_DATABASE", "").startswith("postgresql")
 
 
 class Strict:
@@ -115,15 +117,26 @@ TYPES = {
     "date": StrictDate, "datetime": StrictDateTime, "interval": sa.Float, "json": sa.JSON,
     "array": sa.JSON, "binary": StrictText,
 }
+if IS_POSTGRESQL:
+    TYPES.update({"integer": sa.Integer, "boolean": sa.Boolean, "text": sa.String, "date": sa.Date,
+                  "datetime": sa.DateTime, "binary": sa.String})
 
 Base = declarative_base()
+
+
+def make_type(entry):
+    """The type of one catalog column."""
+    if entry["type"] in ("json", "array"):
+        return TYPES[entry["type"]](none_as_null=True)
+    if IS_POSTGRESQL and entry["type"] == "text" and "maximumLength" in entry:
+        return sa.String(entry["maximumLength"])
+    return TYPES[entry["type"]]()
 
 
 def make_column(resource, entry):
     """One catalog column as a SQLAlchemy column."""
     is_key = entry["name"] == resource["key"]
-    arguments = [TYPES[entry["type"]](**({"none_as_null": True}
-                                         if entry["type"] in ("json", "array") else {}))]
+    arguments = [make_type(entry)]
     if "link" in entry and not entry.get("soft"):
         target = RESOURCES[entry["link"]]
         arguments.append(sa.ForeignKey("%s.%s" % (target["name"], target["key"])))
@@ -158,6 +171,8 @@ MODELS = {name: make_model(resource) for name, resource in RESOURCES.items()}
 
 def check_as_postgresql(row):
     """What an assignment to a varchar does there: numbers become text, too long is an error."""
+    if IS_POSTGRESQL:
+        return
     for column in row.__table__.columns:
         if column.info.get("type") != "text":
             continue
@@ -188,7 +203,9 @@ def install_stamps(session_factory, current_user):
 
 
 def make_engine(path):
-    """An engine on one SQLite file, with foreign keys enforced."""
+    """An engine on the PostgreSQL of that address, or on one SQLite file with foreign keys enforced."""
+    if IS_POSTGRESQL:
+        return sa.create_engine(path)
     engine = sa.create_engine("sqlite:///%s" % path, connect_args={"timeout": 30})
 
     @event.listens_for(engine, "connect")

@@ -41,9 +41,9 @@ class Answer:
 
 
 class ReferenceServer:
-    """gunicorn with one worker and threads over a SQLite file of its own."""
+    """gunicorn with threads over a SQLite file of its own, or over the database that is named."""
 
-    def __init__(self):
+    def __init__(self, workers=1, **environment):
         self.folder = tempfile.mkdtemp(prefix="fieldsync-interop-")
         self.database = os.path.join(self.folder, "server.sqlite")
         self.log = open(os.path.join(self.folder, "server.log"), "w+b")
@@ -54,12 +54,13 @@ class ReferenceServer:
         self.url = "http://127.0.0.1:%d" % self.port
         self.process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--bind", "fd://%d" % listener.fileno(),
-             "--workers", "1", "--threads", "8", "--keep-alive", "5", "--log-level", "warning",
+             "--workers", str(workers), "--threads", "8", "--keep-alive", "5", "--log-level", "warning",
              "--graceful-timeout", "1", "--worker-tmp-dir", self.folder,
              "server:application"],
             cwd=HERE, pass_fds=[listener.fileno()], start_new_session=True,
             preexec_fn=die_with_parent, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
-            env={**os.environ, "INTEROP_DATABASE": self.database, "PYTHONWARNINGS": "ignore"})
+            env={**os.environ, "INTEROP_DATABASE": self.database, "PYTHONWARNINGS": "ignore",
+                 **environment})
         listener.close()
         atexit.register(self.stop)
         self.wait_until_ready()

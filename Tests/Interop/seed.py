@@ -1,6 +1,7 @@
 """A small data set that is the same on every start."""
 
 import datetime
+import os
 
 import models
 
@@ -118,3 +119,19 @@ def fill(engine):
             if position % 3 == 0:
                 stamps.update(modified_at=created + datetime.timedelta(days=40), modified_by="seed")
             connection.execute(models.MODELS[resource].__table__.insert(), [{**values, **stamps}])
+        if models.IS_POSTGRESQL:
+            set_sequences(connection)
+
+
+def set_sequences(connection):
+    """PostgreSQL counts on from keys that it gave by itself only; here are keys given by hand."""
+    for name, resource in models.RESOURCES.items():
+        sequence = connection.execute(
+            "SELECT pg_get_serial_sequence(%s, %s)", ('"%s"' % name, resource["key"])).scalar()
+        if sequence:
+            connection.execute("SELECT setval(%%s, coalesce(max(\"%s\"), 0) + 1, false) FROM \"%s\""
+                               % (resource["key"], name), (sequence,))
+
+
+if __name__ == "__main__":
+    fill(models.make_engine(os.environ["INTEROP_DATABASE"]))

@@ -1,8 +1,8 @@
 """The reference server: the real Flask-Restless over models made from the catalog.
 
-Run by gunicorn with one worker and threads (see reference.py). Everything under /v1 is what the
-client sees; /_control exists in this test server only and is how a test breaks the connection,
-expires tokens and writes as a colleague.
+Run by gunicorn (see reference.py). Everything under /v1 is what the client sees; /_control exists in
+this test server only and is how a test breaks the connection, expires tokens and writes as a
+colleague. Faults and the journal live in one worker; with several of them, use `write` alone.
 """
 
 import inspect
@@ -25,6 +25,7 @@ from sqlalchemy.orm import scoped_session, sessionmaker  # noqa: E402
 import catalog  # noqa: E402
 import models  # noqa: E402
 import seed  # noqa: E402
+import tokens as token_store  # noqa: E402
 
 DATABASE = os.environ["INTEROP_DATABASE"]
 PREFIX = catalog.load()["api"]["prefix"]
@@ -36,7 +37,7 @@ USERS = {
 }
 TOKEN_LIFE = 3 * 3600
 
-tokens = {}
+tokens = token_store.opened(os.environ.get("INTEROP_TOKENS"))
 session_factory = sessionmaker()
 session = scoped_session(session_factory)
 
@@ -49,7 +50,9 @@ models.install_stamps(session_factory, current_user)
 
 
 def prepare_database():
-    """Makes the template once and starts from a copy of it."""
+    """Makes the template once and starts from a copy of it; PostgreSQL was filled before the start."""
+    if models.IS_POSTGRESQL:
+        return
     template = DATABASE + ".template"
     if not os.path.exists(template):
         seed.fill(models.make_engine(template))
@@ -248,7 +251,7 @@ def control_journal():
         entries = list(faults.journal)
         if flask.request.method == "DELETE":
             faults.journal = []
-        return flask.jsonify(journal=entries, unused_faults=len(faults.planned))
+        return flask.jsonify(journal=entries, unused_faults=len(faults.planned), worker=os.getpid())
 
 
 @app.route("/_control/write", methods=["POST"])
