@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import tempfile
 
+import answers
 import catalog
 
 BINARY = os.environ.get("FIELDSYNC", str(catalog.ROOT / ".build" / "debug" / "fieldsync"))
@@ -53,6 +54,7 @@ class Fieldsync:
             [*self.prefix, BINARY, "--home", self.home, "--json", *arguments], input=given or "",
             capture_output=True, text=True, timeout=120, env=self.environment())
         outcome = Outcome(arguments, finished)
+        self.test.assertEqual(answers.problems(arguments, outcome.json), [], str(outcome))
         if code is not None:
             self.test.assertEqual(outcome.code, code, str(outcome))
         return outcome

@@ -5,6 +5,7 @@ struct ShellError: Error, Sendable, Equatable {
   /// What went wrong, for scripts; never translated, never changed.
   enum Code: String, Sendable, CaseIterable {
     case alreadySetUp = "already-set-up"
+    case ambiguousName = "ambiguous-name"
     case badCondition = "bad-condition"
     case badConfiguration = "bad-configuration"
     case badDecision = "bad-decision"

@@ -5,9 +5,17 @@ extension Home {
   ///
   /// - Throws: ``ShellError`` with code `file-unwritable`.
   func removeReplica() throws(ShellError) {
-    for suffix in ["-wal", "-shm", "-journal", ""] {
+    // What a process that died left half made goes too: it may hold rows.
+    for suffix in ["-wal", "-shm", "-journal", ".new", ".new-journal", ""] {
       try remove(URL(fileURLWithPath: replica.path + suffix))
     }
+  }
+
+  /// Removes what is left of a home without a replica, and the folder if nothing of others is in it.
+  func removeRemains() {
+    for file in [session, configuration] { unlink(file.appendingPathExtension("new").path) }
+    unlink(folder.appendingPathComponent("run.lock").path)
+    rmdir(folder.path)
   }
 
   /// Removes a file; nothing happens where there is none.

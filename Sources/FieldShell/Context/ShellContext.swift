@@ -54,6 +54,9 @@ package struct ShellContext {
   /// The language of all sentences.
   var language: Language { .asked(in: environment) }
 
+  /// The zone that people see and type times in.
+  var zone: LocalZone { .asked(in: environment) }
+
   /// The screen that results go to.
   var outputScreen: Screen { screen(output, isTerminal: terminal().isOutput) }
 

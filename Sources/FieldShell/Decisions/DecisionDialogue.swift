@@ -8,7 +8,8 @@ struct DecisionDialogue {
 
   /// The decision of the person; nothing where they leave it for later.
   func run(_ replica: Replica) throws -> ConflictDecision? {
-    session.output.show(ConflictPage.blocks(conflict) + [.gap, .sentence(.decisionHint, .dim)])
+    let page = ConflictPage.blocks(conflict, try session.shownValues())
+    session.output.show(page + [.gap, .sentence(.decisionHint, .dim)])
     guard conflict.kind == .updateUpdate else { return wholeRow() }
     var sides: [String: ConflictDecision.Side] = [:]
     for column in conflict.columns {
@@ -58,7 +59,7 @@ struct DecisionDialogue {
     _ column: String,
     _ replica: Replica
   ) throws -> ConflictDecision.Side? {
-    var reader = DecisionReader(conflict: conflict)
+    var reader = DecisionReader(conflict: conflict, zone: session.context.zone)
     do {
       return try replica.read { try reader.value(text, for: column, $0) }
     } catch let error as ShellError {

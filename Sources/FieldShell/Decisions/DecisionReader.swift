@@ -5,11 +5,14 @@ import SyncCore
 /// Reads `mine`, `theirs`, `COLUMN=mine`, `COLUMN=theirs` and `COLUMN:=VALUE` as a decision.
 struct DecisionReader {
   let conflict: Conflict
+  /// The zone in which times are typed.
+  let zone: LocalZone
   /// What a person should know although the decision is accepted.
   private(set) var warnings: [Sentence] = []
 
-  init(conflict: Conflict) {
+  init(conflict: Conflict, zone: LocalZone) {
     self.conflict = conflict
+    self.zone = zone
   }
 
   /// The decision that the words mean.
@@ -52,7 +55,7 @@ struct DecisionReader {
   ) throws -> ConflictDecision.Side {
     let table = try RowFinder.table(conflict.row.resource, in: reader.layout)
     let column = try RowFinder.column(name, in: table)
-    var edit = EditReader(table: table, reader: reader)
+    var edit = EditReader(table: table, reader: reader, zone: zone)
     defer { warnings += edit.warnings }
     return .value(try edit.value(text, for: column))
   }

@@ -68,7 +68,7 @@ struct ArgumentReader {
         exit: .usage
       )
     }
-    guard options[name] == nil || option.isRepeatable else {
+    guard options[name] == nil else {
       throw ShellError(.optionTwice, .optionTwice("--\(name)"), exit: .usage)
     }
     options[name, default: []].append(try value(of: option, attached: parts.dropFirst().first))

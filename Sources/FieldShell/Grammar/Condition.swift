@@ -12,6 +12,12 @@ struct Condition: Sendable, Equatable {
     case contains = "~"
     /// Matches a pattern in which `%` and `_` stand for any text and any character.
     case like
+    /// Does not contain the text.
+    case lacks = "!~"
+    /// Is one of several values, separated by commas or as a JSON array.
+    case isIn = "in"
+    /// Is none of several values.
+    case isNotIn = "not-in"
 
     /// Words for the same thing, for shells in which `<` and `>` mean something else.
     var words: [String] {
@@ -24,6 +30,9 @@ struct Condition: Sendable, Equatable {
       case .greater: [">", "gt"]
       case .contains: ["~", "contains"]
       case .like: ["like"]
+      case .lacks: ["!~", "lacks"]
+      case .isIn: ["in"]
+      case .isNotIn: ["not-in"]
       }
     }
 
@@ -60,10 +69,15 @@ struct Condition: Sendable, Equatable {
       guard let comparison = Comparison(word: sign) else {
         throw ShellError(.badCondition, .unknownOperator(sign), exit: .usage)
       }
+      let isDenied =
+        sign.lowercased() == "is" && rest.first?.lowercased() == "not" && rest.count > 1
+      if isDenied { rest.removeFirst() }
       guard let value = rest.popFirst() else {
         throw ShellError(.badCondition, .conditionIncomplete(first), exit: .usage)
       }
-      conditions.append(Condition(column: first, comparison: comparison, value: value))
+      conditions.append(
+        Condition(column: first, comparison: isDenied ? .notEqual : comparison, value: value)
+      )
     }
     return conditions
   }
@@ -83,7 +97,7 @@ struct Condition: Sendable, Equatable {
     }
     let tail = word[start...]
     // Longer signs first, so that `<=` is not read as `<`.
-    let signs = ["==", "!=", "<>", "<=", ">=", "=", "<", ">", "~"]
+    let signs = ["==", "!=", "!~", "<>", "<=", ">=", "=", "<", ">", "~"]
     guard let sign = signs.first(where: { tail.hasPrefix($0) }),
       let comparison = Comparison(word: sign)
     else { return nil }

@@ -9,9 +9,6 @@ struct Invocation: Sendable {
   /// Whether a switch or option was given.
   func has(_ option: String) -> Bool { options[option] != nil }
 
-  /// How often an option was given.
-  func count(_ option: String) -> Int { options[option]?.count ?? 0 }
-
   /// The value of an option, if it was given.
   func value(_ option: String) -> String? { options[option]?.last }
 

@@ -4,18 +4,16 @@ struct Option: Sendable, Equatable {
   let name: String
   /// How help names its value; nothing for a plain switch.
   let placeholder: String?
-  /// Whether saying it twice means more than saying it once.
-  let isRepeatable: Bool
   let help: Sentence
 
   /// A switch, present or not.
-  static func flag(_ name: String, _ help: Sentence, isRepeatable: Bool = false) -> Option {
-    Option(name: name, placeholder: nil, isRepeatable: isRepeatable, help: help)
+  static func flag(_ name: String, _ help: Sentence) -> Option {
+    Option(name: name, placeholder: nil, help: help)
   }
 
   /// An option that takes a value, as the next word or after `=`.
   static func value(_ name: String, _ placeholder: String, _ help: Sentence) -> Option {
-    Option(name: name, placeholder: placeholder, isRepeatable: false, help: help)
+    Option(name: name, placeholder: placeholder, help: help)
   }
 
   /// Options that every verb takes.

@@ -5,12 +5,15 @@ import ReplicaStore
 struct EditReader {
   let table: ResourceTable
   let reader: ReplicaReader
+  /// The zone in which times are typed.
+  let zone: LocalZone
   /// What a person should know although the edit is accepted.
   private(set) var warnings: [Sentence] = []
 
-  init(table: ResourceTable, reader: ReplicaReader) {
+  init(table: ResourceTable, reader: ReplicaReader, zone: LocalZone) {
     self.table = table
     self.reader = reader
+    self.zone = zone
   }
 
   /// Warns where the server denied the method since the last log-in, stops where its documents do
@@ -75,6 +78,9 @@ struct EditReader {
     if let link = column.link, text != "null" {
       return try linkedValue(text, column, link)
     }
+    if column.type == .datetime, let time = try TypedTime(zone: zone).value(text, for: column) {
+      return try Self.checked(time, text, column)
+    }
     return try Self.parsed(text, column)
   }
 
@@ -107,12 +113,22 @@ struct EditReader {
   ) throws -> FieldValue {
     guard let linked = reader.layout.table(link.resource) else {
       if text.hasPrefix("new:") { throw unknownTarget(text, column, link) }
-      return try Self.parsed(text, column)
+      if let value = try? column.parsed(text) { return value }
+      throw ShellError(
+        .badValue,
+        .nameNotHeld(text, column: column.name, resource: link.resource),
+        exit: .usage
+      )
     }
-    guard let key = try reader.locate(text, in: linked) else {
+    let names = LinkedName(reader: reader)
+    guard let key = try names.key(text, of: link, column: column.name) else {
       if text.hasPrefix("new:") { throw unknownTarget(text, column, link) }
-      _ = try Self.parsed(text, column)
-      throw ShellError(.badValue, .badKey(text, in: link.resource), exit: .usage)
+      let nearest = try names.nearest(to: text, in: link.resource)
+      throw ShellError(
+        .badValue,
+        .noSuchName(text, column: column.name, resource: link.resource, nearest: nearest),
+        exit: .usage
+      )
     }
     let isHeld = try reader.row(key, in: linked) != nil
     if key.isProvisional {

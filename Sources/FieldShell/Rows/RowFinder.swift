@@ -65,18 +65,28 @@ struct RowFinder {
   }
 
   // The first values that say something by themselves; else when the row was made.
-  private func facts(of fields: RowFields, in table: ResourceTable) -> [String] {
+  private func facts(
+    of fields: RowFields,
+    in table: ResourceTable,
+    _ shown: ShownValues
+  ) -> [String] {
     let own = table.columns.filter { $0.role == .data && $0.link == nil && $0.type != .json }
     let facts = own.compactMap { column in
-      fields[column.name].flatMap { $0.isNull ? nil : "\(column.name) \($0)" }
+      fields[column.name].flatMap {
+        $0.isNull ? nil : "\(column.name) \(shown.text($0, of: column))"
+      }
     }
     guard facts.isEmpty else { return Array(facts.prefix(2)) }
-    return fields.time(.createdAt, in: table.resource).map { [Moment.text($0)] } ?? []
+    return fields.time(.createdAt, in: table.resource).map { [shown.moment($0)] } ?? []
   }
 
   /// A row in a few words: its label, or the labels of what it refers to beside `origin`.
-  func summary(of fields: RowFields, in table: ResourceTable, from origin: String?) throws -> String
-  {
+  func summary(
+    of fields: RowFields,
+    in table: ResourceTable,
+    from origin: String?,
+    _ shown: ShownValues
+  ) throws -> String {
     if let name = table.resource.labelColumn, let value = fields[name], !value.isNull {
       return value.description
     }
@@ -87,7 +97,7 @@ struct RowFinder {
       else { continue }
       labels.append(label)
     }
-    if labels.isEmpty { labels = facts(of: fields, in: table) }
+    if labels.isEmpty { labels = facts(of: fields, in: table, shown) }
     return labels.joined(separator: ", ")
   }
 }

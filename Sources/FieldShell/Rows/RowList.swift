@@ -3,6 +3,7 @@ import ReplicaStore
 
 /// Rows of one resource as a list.
 struct RowList {
+  let shown: ShownValues
   let table: ResourceTable
   let rows: [RowFields]
   /// Marks of rows with unsent changes.
@@ -16,6 +17,15 @@ struct RowList {
       guard pending.row.resource == table.name else { return }
       marks[pending.row.key] = RowMark(pending)
     }
+  }
+
+  /// Whose times the list shows on a terminal, if it shows any.
+  var zoneNote: [Block] {
+    shown.zoneNote(
+      table.columns.contains { column in
+        rows.contains { shown.isTime($0[column.name] ?? .null, of: column) }
+      }
+    )
   }
 
   /// The list for scripts.
@@ -51,11 +61,7 @@ struct RowList {
   }
 
   private func cell(_ column: ResourceColumn, _ fields: RowFields) -> TextTable.Cell {
-    let value = fields[column.name] ?? .null
-    let isKey = column.role == .key || column.link != nil
-    return TextTable.Cell(
-      isKey ? RowKey(value)?.description ?? value.description : value.description
-    )
+    TextTable.Cell(shown.text(fields[column.name] ?? .null, of: column))
   }
 
   // The key, what was asked about, the label; then what people write, then what the system does.

@@ -53,28 +53,30 @@ struct RowPage {
   }
 
   /// The row for people.
-  var blocks: [Block] {
+  func blocks(_ shown: ShownValues) -> [Block] {
     var blocks: [Block] = [.line("\(table.resource.title) \(key)", .strong)]
     if let mark { blocks.append(.sentence(.rowMark(mark), mark.ink)) }
     if let conflict {
       blocks.append(.sentence(.conflictHint(conflict.number), .bad))
     }
-    let rows = table.columns.compactMap(line)
+    let rows = table.columns.compactMap { line($0, shown) }
     let columns = [
       TextTable.Column(.columnTitle, isWhole: true), TextTable.Column(.valueTitle),
     ]
+    let showsTimes = table.columns.contains { shown.isTime(fields[$0.name] ?? .null, of: $0) }
     return blocks + [.table(TextTable(columns: columns, rows: rows, hasTitles: false))]
+      + shown.zoneNote(showsTimes)
   }
 
   /// The values of a row by column name.
   static func json(_ fields: RowFields) -> JSONNode { .object(fields.mapValues(JSONNode.init)) }
 
-  private func line(_ column: ResourceColumn) -> [TextTable.Cell]? {
+  private func line(_ column: ResourceColumn, _ shown: ShownValues) -> [TextTable.Cell]? {
     let value = fields[column.name] ?? .null
     let isUnsent = unsent.contains(column.name) && column.role != .key
     let isInConflict = conflict?.columns.contains { $0.column == column.name } ?? false
     guard !value.isNull || isUnsent || isInConflict else { return nil }
-    let text = links[column.name]?.target.key.description ?? value.description
+    let text = links[column.name]?.target.key.description ?? shown.text(value, of: column)
     var note = Sentence(verbatim: links[column.name]?.label ?? "")
     var ink = Ink.plain
     if isInConflict {
@@ -84,10 +86,10 @@ struct RowPage {
       note = note.joined(.unsentNote)
       ink = .warning
     }
-    let shown = column.role == .key ? key.description : value.isNull ? "null" : text
+    let cell = column.role == .key ? key.description : value.isNull ? "null" : text
     return [
       TextTable.Cell(column.name, .dim),
-      TextTable.Cell(Sentence(verbatim: shown).remarked(note), ink),
+      TextTable.Cell(Sentence(verbatim: cell).remarked(note), ink),
     ]
   }
 }

@@ -104,10 +104,17 @@ extension Session {
     return (summary, task.isCancelled)
   }
 
-  /// The right to remove the replica, so that no run is at work on it; nothing where there is none.
+  /// The right to remove the replica, so that no run is at work on it; nothing where there is none, or
+  /// one that cannot be opened and so has no run.
+  ///
+  /// - Throws: ``ReplicaError`` with `busy`.
   func lockForWiping() throws -> RunLock? {
     guard FileManager.default.fileExists(atPath: home.replica.path) else { return nil }
-    return try replica().acquireRunLock()
+    do {
+      return try replica().acquireRunLock()
+    } catch let error as ReplicaError where error.code != .busy {
+      return nil
+    }
   }
 
   // A token from outside comes without its account's name: the last log-in here knows it, or the

@@ -51,6 +51,11 @@ final class Session {
     return try CatalogLoader.load(file: URL(fileURLWithPath: path))
   }
 
+  /// How values look where results go.
+  func shownValues() throws -> ShownValues {
+    ShownValues(catalog: try catalog(), zone: output.style.width == nil ? nil : context.zone)
+  }
+
   /// The replica of this home.
   func replica() throws -> Replica {
     if let openedReplica { return openedReplica }

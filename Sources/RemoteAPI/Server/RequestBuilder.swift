@@ -20,6 +20,14 @@ struct RequestBuilder {
     return read(path(of: resource, key: key), deadline: nil)
   }
 
+  /// A question for the methods on a table, or on its rows.
+  func methods(on resource: Resource, key: RowKey?) throws(RemoteError) -> HTTPRequest {
+    if let key { try PayloadCheck(resource: resource).check(key) }
+    var request = read(path(of: resource, key: key), deadline: nil)
+    request.method = "OPTIONS"
+    return request
+  }
+
   /// A create, update or deletion.
   func write(_ write: RowWrite) throws(RemoteError) -> HTTPRequest {
     let fields = try PayloadCheck(resource: write.resource).checked(write)

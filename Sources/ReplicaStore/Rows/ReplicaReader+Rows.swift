@@ -94,25 +94,44 @@ extension ReplicaReader {
       guard let column = table.column(condition.column) else {
         throw ReplicaError(.unknownColumn, "\(table.name).\(condition.column)")
       }
-      terms.append("\"\(column.name)\" \(condition.comparison.sql)")
-      guard condition.comparison.takesValue else { continue }
-      arguments.append(column.stored(condition.value).databaseValue)
+      let values = condition.values.filter { condition.comparison.takes($0) }
+      terms.append(condition.sql(of: "\"\(column.name)\"", values: values.count))
+      // A pattern is text, whatever the column holds.
+      let isPattern = [.like, .notLike].contains(condition.comparison)
+      arguments += values.map { (isPattern ? $0 : column.stored($0)).databaseValue }
     }
     return (terms.isEmpty ? "" : " WHERE " + terms.joined(separator: " AND "), arguments)
   }
 }
 
-extension RowCondition.Comparison {
-  fileprivate var takesValue: Bool { self != .isNull && self != .isNotNull }
+extension RowCondition {
+  /// The condition on a quoted column, with so many places for values.
+  fileprivate func sql(of name: String, values count: Int) -> String {
+    let places = Array(repeating: "?", count: count).joined(separator: ", ")
+    let hasNull = values.contains(.null)
+    return switch comparison {
+    case .equal: "\(name) IS ?"
+    case .notEqual: "\(name) IS NOT ?"
+    case .isNull: "\(name) IS NULL"
+    case .isNotNull: "\(name) IS NOT NULL"
+    case .like: "\(name) LIKE ? ESCAPE '\\'"
+    case .notLike: "(\(name) IS NULL OR \(name) NOT LIKE ? ESCAPE '\\')"
+    case .isIn: "(\(name) IN (\(places))\(hasNull ? " OR \(name) IS NULL" : ""))"
+    case .isNotIn:
+      hasNull
+        ? "(\(name) IS NOT NULL AND \(name) NOT IN (\(places)))"
+        : "(\(name) IS NULL OR \(name) NOT IN (\(places)))"
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: "\(name) \(comparison.rawValue) ?"
+    }
+  }
+}
 
-  fileprivate var sql: String {
+extension RowCondition.Comparison {
+  fileprivate func takes(_ value: FieldValue) -> Bool {
     switch self {
-    case .equal: "IS ?"
-    case .notEqual: "IS NOT ?"
-    case .isNull: "IS NULL"
-    case .isNotNull: "IS NOT NULL"
-    case .like: "LIKE ?"
-    case .less, .lessOrEqual, .greater, .greaterOrEqual: "\(rawValue) ?"
+    case .isNull, .isNotNull: false
+    case .isIn, .isNotIn: !value.isNull
+    default: true
     }
   }
 }

@@ -17,16 +17,21 @@ final class Workshop {
     "products,product_types,repairs,product_notes,symptom_types,repair_symptom_type_linker,shops,"
     + "parts,part_types,part_product_linker"
 
-  init() throws {
+  /// A laptop without a home, and a depot with a data set; with another catalog than the bundled one
+  /// where a test gives it.
+  init(serving catalog: Catalog? = nil, isSeeded: Bool = true) throws {
     home = FileManager.default.temporaryDirectory
       .appendingPathComponent("fieldsync-\(UUID().uuidString)", isDirectory: true)
     let clock = clock
+    var settings = DepotSettings()
+    settings.requestLogLimit = 2_000
     depot = try Depot(
-      catalog: try CatalogLoader.bundled(),
+      catalog: try catalog ?? CatalogLoader.bundled(),
       database: .memory,
+      settings: settings,
       clock: { clock.now() }
     )
-    try depot.seed(.small, seed: 7)
+    if isSeeded { try depot.seed(.small, seed: 7) }
     for account in DepotAccount.usual { depot.addAccount(account) }
     transport = WorkshopTransport(depot: depot)
   }
@@ -60,7 +65,7 @@ final class Workshop {
   ) async -> Spoken {
     let (output, errors) = (RecordingSink(), RecordingSink())
     let input = ScriptedLines(lines, secrets: secrets)
-    var variables = ["FIELDSYNC_HOME": home.path, "LANG": "C.UTF-8", "NO_COLOR": "1"]
+    var variables = ["FIELDSYNC_HOME": home.path, "LANG": "C.UTF-8", "NO_COLOR": "1", "TZ": "UTC"]
     variables.merge(environment) { $1 }
     let (transport, numbers) = (transport, numbers)
     let context = ShellContext(

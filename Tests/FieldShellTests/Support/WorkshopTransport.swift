@@ -21,6 +21,10 @@ final class WorkshopTransport: HTTPTransport {
     case forbidden(String)
     /// Every exchange fails like this before anything is sent.
     case failing(TransportError.Code)
+    /// The server fails on paths that begin so.
+    case broken(String)
+    /// Nobody tells which methods are offered.
+    case silent
   }
 
   let depot: Depot
@@ -78,7 +82,17 @@ final class WorkshopTransport: HTTPTransport {
         headers: HTTPHeaders([("Content-Type", "application/json")]),
         body: Array(JSONNode.object(["message": .text(words)]).description.utf8)
       )
-    case .clear, .lostCreates, .forbidden: return answer(request)
+    case .broken(let path) where request.path.hasPrefix(path):
+      return HTTPResponse(
+        status: 500,
+        headers: HTTPHeaders([("Content-Type", "text/html")]),
+        body: []
+      )
+    case .silent where request.method == "OPTIONS":
+      var response = answer(request)
+      response.headers = HTTPHeaders([])
+      return response
+    case .clear, .lostCreates, .forbidden, .broken, .silent: return answer(request)
     }
   }
 

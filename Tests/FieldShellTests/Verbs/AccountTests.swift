@@ -124,21 +124,6 @@ struct AccountTests {
     #expect(sync.json["waiting"] == .integer(1))
   }
 
-  @Test func `logout keeps the work, wipe refuses unsent work until said twice`() async throws {
-    let workshop = try await Workshop.ready()
-    await workshop.done("set", "repairs", "1", "outcome=fixed")
-    await workshop.done("logout")
-    #expect(await workshop.type(["sync"]).code == .login)
-    let refused = await workshop.type(["logout", "--wipe", "--json"])
-    #expect(refused.code == .failed)
-    #expect(refused.errorCode == "unsent-work")
-    await workshop.done("show", "repairs", "1")
-    await workshop.done("logout", "--wipe", "--wipe")
-    let left = try FileManager.default.contentsOfDirectory(atPath: workshop.home.path)
-    #expect(left.filter { $0 != "run.lock" }.isEmpty)
-    #expect(await workshop.type(["status", "--json"]).errorCode == "not-set-up")
-  }
-
   @Test func `a token from the environment goes before the log-in`() async throws {
     let workshop = try await Workshop.ready()
     let spoken = await workshop.type(["sync"], environment: ["FIELDSYNC_TOKEN": "dead"])

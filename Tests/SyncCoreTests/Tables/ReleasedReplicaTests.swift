@@ -109,27 +109,15 @@ struct ReleasedReplicaTests {
   }
 
   private func grownCatalog() throws -> Catalog {
-    let bundled = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Sources/CBundledCatalog/smartsolar.catalog.json")
-    let text = try String(contentsOf: bundled, encoding: .utf8)
-    guard case .object(var root) = try JSONNode(parsing: text),
-      case .array(var resources)? = root["resources"], case .integer(let number)? = root["version"],
-      let place = resources.firstIndex(where: { $0["name"] == .text("shops") }),
-      case .object(var shops) = resources[place], case .array(let columns)? = shops["columns"]
-    else { throw CocoaError(.fileReadCorruptFile) }
-    shops["columns"] = .array(
-      columns + [
-        .object(["name": .text("phone"), "type": .text("text"), "null": .boolean(true)]),
-        .object([
-          "name": .text("main_shop_id"), "type": .text("integer"), "null": .boolean(true),
-          "link": .text("shops"),
-        ]),
-      ]
+    var draft = try CatalogDraft()
+    draft.add(["name": .text("phone"), "type": .text("text"), "null": .boolean(true)], to: "shops")
+    draft.add(
+      [
+        "name": .text("main_shop_id"), "type": .text("integer"), "null": .boolean(true),
+        "link": .text("shops"),
+      ],
+      to: "shops"
     )
-    resources[place] = .object(shops)
-    root["resources"] = .array(resources)
-    root["version"] = .integer(number + 1)
-    return try CatalogLoader.load(Data(JSONNode.object(root).description.utf8))
+    return try draft.catalog()
   }
 }

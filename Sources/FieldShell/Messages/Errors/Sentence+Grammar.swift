@@ -95,9 +95,10 @@ extension Sentence {
 
   static func unknownOperator(_ word: String) -> Sentence {
     Sentence(
-      en: "\"\(word)\" is not a comparison; use = != < <= > >= ~ or eq ne lt le gt ge like.",
-      fr: "« \(word) » n'est pas une comparaison ; utilisez = != < <= > >= ~ "
-        + "ou eq ne lt le gt ge like."
+      en: "\"\(word)\" is not a comparison; use = != < <= > >= ~ !~ or eq ne lt le gt "
+        + "ge like in not-in.",
+      fr: "« \(word) » n'est pas une comparaison ; utilisez = != < <= > >= ~ !~ "
+        + "ou eq ne lt le gt ge like in not-in."
     )
   }
 

@@ -82,14 +82,19 @@ extension Sentence {
     )
   }
 
+  static let discardWithoutWipe = Sentence(
+    en: "--discard-unsent goes with --wipe; a log-out alone keeps your work.",
+    fr: "--discard-unsent va avec --wipe ; une simple déconnexion garde votre travail."
+  )
+
   static func unsentWork(_ changes: Int) -> Sentence {
     let count = Sentence.changes(changes)
     return Sentence(
       en: "\(count.english) of yours never reached the server and would be lost; sync first, "
-        + "or say logout --wipe --wipe.",
+        + "or add --discard-unsent to give that up.",
       fr: "\(count.french) \(changes == 1 ? "n'a" : "n'ont") pas atteint le serveur et "
         + "\(changes == 1 ? "serait perdue" : "seraient perdues") ; synchronisez d'abord, "
-        + "ou dites logout --wipe --wipe."
+        + "ou ajoutez --discard-unsent pour y renoncer."
     )
   }
 

@@ -61,6 +61,49 @@ extension Sentence {
     )
   }
 
+  static func noSuchName(
+    _ text: String,
+    column: String,
+    resource: String,
+    nearest: String?
+  ) -> Sentence {
+    let hint =
+      nearest.map {
+        Sentence(en: "; did you mean \"\($0)\"?", fr: " ; vouliez-vous dire « \($0) » ?")
+      } ?? Sentence(en: ".", fr: ".")
+    return Sentence(
+      en: "\(column)=\(text): no row of \(resource) has that key or name\(hint.english) See "
+        + "fieldsync list \(resource).",
+      fr: "\(column)=\(text) : aucune ligne de \(resource) n'a cette clé ou ce nom\(hint.french) "
+        + "Voyez fieldsync list \(resource)."
+    )
+  }
+
+  static func nameNotHeld(_ text: String, column: String, resource: String) -> Sentence {
+    Sentence(
+      en: "\(column)=\(text): this replica does not hold \(resource), so it knows no names there; "
+        + "give the key.",
+      fr:
+        "\(column)=\(text) : cette réplique ne contient pas \(resource) et n'y connaît aucun nom ; "
+        + "donnez la clé."
+    )
+  }
+
+  static func ambiguousName(
+    _ text: String,
+    column: String,
+    resource: String,
+    keys: [String]
+  ) -> Sentence {
+    let list = keys.joined(separator: ", ")
+    return Sentence(
+      en: "\(column)=\(text): several rows of \(resource) have that name; give the key of one: "
+        + "\(list).",
+      fr: "\(column)=\(text) : plusieurs lignes de \(resource) portent ce nom ; donnez la clé de "
+        + "l'une : \(list)."
+    )
+  }
+
   static func columnTwice(_ column: String) -> Sentence {
     Sentence(
       en: "\(column) is given twice; give it once.",

@@ -36,6 +36,26 @@ extension Sentence {
     }
   }
 
+  /// Why a time that was typed does not exist on the local clock.
+  static func timeNeverHappens(_ text: String, column: String, zone: String) -> Sentence {
+    Sentence(
+      en: "\(column)=\(text): the clock of \(zone) jumps over that time; write another, or add an "
+        + "offset such as +01:00 or Z.",
+      fr: "\(column)=\(text) : l'horloge de \(zone) saute cette heure ; écrivez-en une autre, ou "
+        + "ajoutez un décalage comme +01:00 ou Z."
+    )
+  }
+
+  /// Why a time that was typed is not clear, and the ways to say it.
+  static func timeHappensTwice(_ text: String, column: String, choices: [String]) -> Sentence {
+    Sentence(
+      en: "\(column)=\(text): the clock shows that time twice; write "
+        + "\(choices.joined(separator: " or ")).",
+      fr: "\(column)=\(text) : l'horloge montre deux fois cette heure ; écrivez "
+        + "\(choices.joined(separator: " ou "))."
+    )
+  }
+
   private static func expectation(of type: ColumnType) -> Sentence {
     switch type {
     case .integer:
@@ -54,8 +74,8 @@ extension Sentence {
       )
     case .datetime:
       Sentence(
-        en: "a time in UTC is expected, such as 2018-11-03T14:30:00",
-        fr: "une heure UTC est attendue, par exemple 2018-11-03T14:30:00"
+        en: "a time is expected, such as \"2018-11-03 14:30\" here or 2018-11-03T12:30:00Z",
+        fr: "une heure est attendue, par exemple « 2018-11-03 14:30 » ici ou 2018-11-03T12:30:00Z"
       )
     case .interval:
       Sentence(en: "a length of time is expected", fr: "une durée est attendue")

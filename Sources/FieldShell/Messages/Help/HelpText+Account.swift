@@ -33,10 +33,12 @@ extension HelpText {
     summary: Sentence(en: "Forget the log-in", fr: "Oublier la connexion"),
     details: [
       Sentence(
-        en: "Your work stays in the replica. --wipe removes the replica too, and refuses while "
-          + "something is not on the server; say --wipe twice to give that up.",
-        fr: "Votre travail reste dans la réplique. --wipe efface aussi la réplique, et refuse tant "
-          + "que tout n'est pas sur le serveur ; dites --wipe deux fois pour y renoncer."
+        en: "Your work stays in the replica. --wipe removes the replica and the rest of the home "
+          + "too. While something is not on the server it shows it and asks; a script is refused, "
+          + "and gives it up with --wipe --discard-unsent.",
+        fr: "Votre travail reste dans la réplique. --wipe efface aussi la réplique et le reste du "
+          + "dossier. Tant que tout n'est pas sur le serveur, il le montre et demande ; un script "
+          + "est refusé, et y renonce avec --wipe --discard-unsent."
       )
     ],
     examples: ["logout", "logout --wipe"]

@@ -4,18 +4,23 @@ extension HelpText {
     details: [
       Sentence(
         en: "Conditions are COLUMN OP VALUE, as three words or one; all must hold. OP is one of "
-          + "= != < <= > >= ~ (contains) or eq ne lt le gt ge like; the value null means empty. "
+          + "= != < <= > >= ~ (contains) !~ or eq ne lt le gt ge like in not-in; the value null "
+          + "means empty, in takes values separated by commas, and where a column refers to "
+          + "another resource the name of its row will do. "
           + "On a terminal the list takes the columns that fit; piped, it is tab-separated with "
           + "every column and a line of names.",
         fr: "Une condition s'écrit COLONNE OP VALEUR, en trois mots ou en un ; toutes doivent être "
-          + "vraies. OP est l'un de = != < <= > >= ~ (contient) ou eq ne lt le gt ge like ; la "
-          + "valeur null veut dire vide. Dans un terminal, la liste montre les colonnes qui "
+          + "vraies. OP est l'un de = != < <= > >= ~ (contient) !~ ou eq ne lt le gt ge like in "
+          + "not-in ; la valeur null veut dire vide, in prend des valeurs séparées par des "
+          + "virgules, et là où une colonne renvoie à une autre ressource le nom de la ligne "
+          + "suffit. Dans un terminal, la liste montre les colonnes qui "
           + "tiennent ; dans un tube, toutes, séparées par des tabulations, avec une ligne de noms."
       )
     ],
     examples: [
       "list repairs outcome = null", "list products serial_number~2041 --limit 10",
-      "list repairs arrival_date ge 2026-01-01",
+      "list repairs arrival_date ge 2026-01-01 --order -arrival_date",
+      "list repairs process in Replaced,Repossessed",
     ]
   )
   static let show = HelpText(
@@ -53,10 +58,13 @@ extension HelpText {
       Sentence(
         en: "Every value is checked first; nothing is added where one does not fit. The row gets "
           + "a name such as new:7 until the server names it, and other new rows can refer to it. "
-          + "null means empty.",
+          + "null means empty. Where a column refers to another resource, the key or the exact "
+          + "name of its row will do; a name that several rows have is refused.",
         fr: "Chaque valeur est vérifiée d'abord ; rien n'est ajouté si l'une ne convient pas. La "
           + "ligne reçoit un nom comme new:7 jusqu'à ce que le serveur la nomme, et d'autres "
-          + "lignes nouvelles peuvent y renvoyer. null veut dire vide."
+          + "lignes nouvelles peuvent y renvoyer. null veut dire vide. Là où une colonne renvoie à "
+          + "une autre ressource, la clé ou le nom exact de la ligne suffit ; un nom que plusieurs "
+          + "lignes portent est refusé."
       )
     ],
     examples: [

@@ -25,9 +25,17 @@ extension HelpText {
           + "takes.",
         fr: "Seul, liste les ressources ; show RES liste les colonnes d'une ressource et ce que "
           + "chacune prend."
-      )
+      ),
+      Sentence(
+        en: "check asks the server about the resources of this replica, one of them, or with --all "
+          + "every one of the catalog, and tells what differs and what to do about it. It changes "
+          + "nothing there, and takes about three requests a resource.",
+        fr: "check interroge le serveur sur les ressources de cette réplique, sur une seule, ou "
+          + "avec --all sur toutes celles du catalogue, et dit ce qui diffère et que faire. Rien "
+          + "n'y est modifié ; il faut environ trois requêtes par ressource."
+      ),
     ],
-    examples: ["catalog", "catalog show repairs"]
+    examples: ["catalog", "catalog show repairs", "catalog check", "catalog check repairs"]
   )
   static let help = HelpText(
     summary: Sentence(en: "Explain the verbs", fr: "Expliquer les verbes"),

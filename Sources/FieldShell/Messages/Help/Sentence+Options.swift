@@ -8,6 +8,18 @@ extension Sentence {
     fr: "écrire un objet JSON au lieu de texte"
   )
   static let helpOption = Sentence(en: "explain the verb", fr: "expliquer le verbe")
+  static let allResourcesOption = Sentence(
+    en: "check every resource of the catalog, held or not",
+    fr: "vérifier toutes les ressources du catalogue, répliquées ou non"
+  )
+  static let orderOption = Sentence(
+    en: "order by these columns, a minus before one for the greatest first",
+    fr: "trier par ces colonnes, un moins devant l'une pour les plus grandes d'abord"
+  )
+  static let discardOption = Sentence(
+    en: "with --wipe: give up what never reached the server",
+    fr: "avec --wipe : renoncer à ce qui n'a pas atteint le serveur"
+  )
   static let limitOption = Sentence(en: "show at most N", fr: "en montrer N au plus")
   static let serverOption = Sentence(en: "the server's address", fr: "l'adresse du serveur")
   static let catalogOption = Sentence(
@@ -36,8 +48,8 @@ extension Sentence {
     fr: "garder le mot de passe dans un fichier lisible de vous seul, pour se reconnecter seul"
   )
   static let wipeOption = Sentence(
-    en: "remove the replica too; twice: even with unsent work",
-    fr: "effacer aussi la réplique ; deux fois : même avec du travail non envoyé"
+    en: "remove the replica and the rest of the home too",
+    fr: "effacer aussi la réplique et le reste du dossier"
   )
   static let pullOption = Sentence(en: "only receive", fr: "seulement recevoir")
   static let pushOption = Sentence(en: "only send", fr: "seulement envoyer")

@@ -25,14 +25,14 @@ extension Sentence {
   static let unknownLabel = Sentence(en: "sent, no answer yet", fr: "envoyées, sans réponse")
   static let refusedLabel = Sentence(en: "refused by the server", fr: "refusées par le serveur")
   static let conflictsLabel = Sentence(en: "conflicts to decide", fr: "conflits à trancher")
-  static let oldestLabel = Sentence(
-    en: "oldest unsent (UTC)",
-    fr: "plus ancienne non envoyée (UTC)"
-  )
-  static let lastSyncLabel = Sentence(
-    en: "last sync (UTC)",
-    fr: "dernière synchronisation (UTC)"
-  )
+  static func oldestLabel(_ zone: String) -> Sentence {
+    Sentence(en: "oldest unsent (\(zone))", fr: "plus ancienne non envoyée (\(zone))")
+  }
+
+  static func lastSyncLabel(_ zone: String) -> Sentence {
+    Sentence(en: "last sync (\(zone))", fr: "dernière synchronisation (\(zone))")
+  }
+
   static let serverLabel = Sentence(en: "server", fr: "serveur")
   static let accountLabel = Sentence(en: "account", fr: "compte")
   static let shellWelcome = Sentence(
@@ -78,6 +78,21 @@ extension Sentence {
     return Sentence(
       en: "\(count.english) changed by \(user) still wait here; only that account can send them.",
       fr: "\(count.french) de \(user) attendent encore ici ; seul ce compte peut les envoyer."
+    )
+  }
+
+  static let nothingWiped = Sentence(
+    en: "Nothing was removed, and you are still logged in.",
+    fr: "Rien n'a été effacé, et vous êtes toujours connecté."
+  )
+
+  /// Whether a person gives up rows with unsent changes.
+  static func wipeQuestion(_ rows: Int) -> Sentence {
+    let count = Sentence.rows(rows)
+    return Sentence(
+      en: "Give up the changes of \(count.english) for good and remove the replica? Type y or n: ",
+      fr: "Renoncer pour de bon aux modifications de \(count.french) et effacer la réplique ? "
+        + "Tapez o ou n : "
     )
   }
 

@@ -64,15 +64,15 @@ extension Sentence {
 
   static func mineBy(_ user: String?, _ time: String?) -> Sentence {
     Sentence(
-      en: "Yours: \(user ?? "you")\(time.map { ", \($0) UTC" } ?? "")",
-      fr: "Vous : \(user ?? "vous")\(time.map { ", \($0) UTC" } ?? "")"
+      en: "Yours: \(user ?? "you")\(time.map { ", \($0)" } ?? "")",
+      fr: "Vous : \(user ?? "vous")\(time.map { ", \($0)" } ?? "")"
     )
   }
 
   static func theirsBy(_ user: String?, _ time: String?) -> Sentence {
     Sentence(
-      en: "Server: \(user ?? "unknown")\(time.map { ", \($0) UTC" } ?? "")",
-      fr: "Serveur : \(user ?? "inconnu")\(time.map { ", \($0) UTC" } ?? "")"
+      en: "Server: \(user ?? "unknown")\(time.map { ", \($0)" } ?? "")",
+      fr: "Serveur : \(user ?? "inconnu")\(time.map { ", \($0)" } ?? "")"
     )
   }
 

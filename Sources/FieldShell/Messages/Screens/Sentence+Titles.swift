@@ -11,8 +11,6 @@ extension Sentence {
   static let valueTitle = Sentence(en: "value", fr: "valeur")
   static let numberTitle = Sentence(en: "no.", fr: "nº")
   static let stateTitle = Sentence(en: "state", fr: "état")
-  static let sinceTitle = Sentence(en: "since (UTC)", fr: "depuis (UTC)")
-  static let timeTitle = Sentence(en: "time (UTC)", fr: "heure (UTC)")
   static let userTitle = Sentence(en: "by", fr: "par")
   static let eventTitle = Sentence(en: "event", fr: "événement")
   static let detailTitle = Sentence(en: "detail", fr: "détail")
@@ -22,11 +20,25 @@ extension Sentence {
   static let typeTitle = Sentence(en: "type", fr: "type")
   static let rulesTitle = Sentence(en: "rules", fr: "règles")
   static let methodsTitle = Sentence(en: "allows", fr: "permet")
-  static let verifiedTitle = Sentence(en: "verified (UTC)", fr: "vérifié (UTC)")
+  static let differenceTitle = Sentence(en: "what differs", fr: "différence")
+  static let consequenceTitle = Sentence(en: "what it means", fr: "conséquence")
   static let notOffered = Sentence(en: "not offered", fr: "non proposée")
   static let heldTitle = Sentence(en: "held", fr: "en réplique")
   static let optionsHeading = Sentence(en: "Options:", fr: "Options :")
   static let examplesHeading = Sentence(en: "Examples:", fr: "Exemples :")
+
+  static func sinceTitle(_ zone: String) -> Sentence {
+    Sentence(en: "since (\(zone))", fr: "depuis (\(zone))")
+  }
+
+  static func timeTitle(_ zone: String) -> Sentence {
+    Sentence(en: "time (\(zone))", fr: "heure (\(zone))")
+  }
+
+  /// Whose times a page shows.
+  static func timesIn(_ zone: String) -> Sentence {
+    Sentence(en: "Times: \(zone).", fr: "Heures : \(zone).")
+  }
 
   /// A number of changes.
   static func changes(_ number: Int) -> Sentence {

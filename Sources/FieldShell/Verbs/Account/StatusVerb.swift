@@ -27,7 +27,7 @@ enum StatusVerb {
         "user": user.map(JSONNode.text) ?? .null,
         "resources": .object(Dictionary(resources) { first, _ in first }),
       ],
-      blocks(standing, configuration, user)
+      blocks(standing, configuration, user, try session.shownValues())
     )
   }
 
@@ -38,7 +38,8 @@ enum StatusVerb {
   private static func blocks(
     _ standing: ReplicaStanding,
     _ configuration: Configuration,
-    _ user: String?
+    _ user: String?,
+    _ shown: ShownValues
   ) -> [Block] {
     let counts: [(Sentence, Int, Ink)] = [
       (.waitingLabel, standing.waiting, .warning), (.heldLabel, standing.held, .warning),
@@ -48,12 +49,16 @@ enum StatusVerb {
     let open = counts.filter { $0.1 > 0 }
     var facts = open.map { [TextTable.Cell($0.0), TextTable.Cell(String($0.1), $0.2)] }
     if let oldest = standing.oldestUnsent {
-      facts.append([TextTable.Cell(.oldestLabel), TextTable.Cell(Moment.text(oldest))])
+      facts.append([
+        TextTable.Cell(.oldestLabel(shown.zoneName)), TextTable.Cell(shown.moment(oldest)),
+      ])
     }
     facts += [
       [
-        TextTable.Cell(.lastSyncLabel),
-        TextTable.Cell(standing.lastSync.map { Sentence(verbatim: Moment.text($0)) } ?? .never),
+        TextTable.Cell(.lastSyncLabel(shown.zoneName)),
+        TextTable.Cell(
+          standing.lastSync.map { Sentence(verbatim: shown.moment($0)) } ?? .never
+        ),
       ],
       [TextTable.Cell(.serverLabel), TextTable.Cell(configuration.server)],
       [

@@ -9,7 +9,7 @@ enum AddVerb {
     let replica = try session.replica()
     let table = try RowFinder.table(invocation.operand(0), in: replica.layout)
     return try replica.write(by: .person(now: session.context.clock())) { writer in
-      var edit = EditReader(table: table, reader: writer.reader)
+      var edit = EditReader(table: table, reader: writer.reader, zone: session.context.zone)
       try edit.check(.create)
       let fields = try edit.newRow(Array(invocation.operands.dropFirst()))
       let (key, change) = try writer.insert(fields, into: table)

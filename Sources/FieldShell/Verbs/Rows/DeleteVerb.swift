@@ -10,7 +10,7 @@ enum DeleteVerb {
     let table = try RowFinder.table(invocation.operand(0), in: replica.layout)
     return try replica.write(by: .person(now: session.context.clock())) { writer in
       let key = try RowFinder(reader: writer.reader).row(invocation.operand(1), in: table).key
-      var edit = EditReader(table: table, reader: writer.reader)
+      var edit = EditReader(table: table, reader: writer.reader, zone: session.context.zone)
       if !key.isProvisional { try edit.check(.delete) }
       try checkReferrers(key, table, writer.reader)
       let change = try writer.delete(key, from: table)

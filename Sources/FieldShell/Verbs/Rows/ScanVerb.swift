@@ -11,20 +11,21 @@ enum ScanVerb {
     help: .scan
   ) { invocation, session in
     let code = invocation.operand(0)
+    let shown = try session.shownValues()
     return try session.replica().read { reader in
       let finder = RowFinder(reader: reader)
       var found: [JSONNode] = []
       var blocks: [Block] = []
       for (table, key, fields) in try hits(code, reader) {
         let page = try RowPage(key, fields, in: table, finder: finder)
-        let linked = try linkedLists(to: key, of: table, reader)
+        let linked = try linkedLists(to: key, of: table, reader, shown)
         var members = page.members
         members["linked"] = .object(
           Dictionary(linked.map { ($0.name, $0.list.json) }) { _, last in last }
         )
         found.append(.object(members))
         if !blocks.isEmpty { blocks.append(.gap) }
-        blocks += page.blocks
+        blocks += page.blocks(shown)
         for list in linked { blocks += try list.blocks(finder, from: table.name) }
       }
       guard !found.isEmpty else { throw ShellError(.notFound, .nothingScanned(code)) }
@@ -56,7 +57,8 @@ enum ScanVerb {
   private static func linkedLists(
     to key: RowKey,
     of table: ResourceTable,
-    _ reader: ReplicaReader
+    _ reader: ReplicaReader,
+    _ shown: ShownValues
   ) throws -> [LinkedList] {
     var lists: [LinkedList] = []
     for (resource, column) in reader.layout.catalog.links(to: table.resource) {
@@ -77,7 +79,12 @@ enum ScanVerb {
       lists.append(
         LinkedList(
           name: resource.name,
-          list: RowList(table: linked, rows: rows, marks: try RowList.marks(in: linked, reader)),
+          list: RowList(
+            shown: shown,
+            table: linked,
+            rows: rows,
+            marks: try RowList.marks(in: linked, reader)
+          ),
           count: count
         )
       )
@@ -104,7 +111,7 @@ enum ScanVerb {
             mark.map(Sentence.markWord) ?? Sentence(verbatim: ""),
             mark?.ink ?? .plain
           ),
-          TextTable.Cell(try finder.summary(of: fields, in: list.table, from: origin)),
+          TextTable.Cell(try finder.summary(of: fields, in: list.table, from: origin, list.shown)),
         ]
       }
       let columns = [

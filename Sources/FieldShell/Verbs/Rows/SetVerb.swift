@@ -10,7 +10,7 @@ enum SetVerb {
     let table = try RowFinder.table(invocation.operand(0), in: replica.layout)
     return try replica.write(by: .person(now: session.context.clock())) { writer in
       let key = try RowFinder(reader: writer.reader).row(invocation.operand(1), in: table).key
-      var edit = EditReader(table: table, reader: writer.reader)
+      var edit = EditReader(table: table, reader: writer.reader, zone: session.context.zone)
       // What was never sent goes out as a new row, however often it is changed.
       if !key.isProvisional { try edit.check(.update) }
       let fields = try edit.changes(Array(invocation.operands.dropFirst(2)), of: key)

@@ -9,7 +9,7 @@ enum ShowVerb {
       let finder = RowFinder(reader: reader)
       let row = try finder.row(invocation.operand(1), in: table)
       let page = try RowPage(row.key, row.fields, in: table, finder: finder)
-      return Answer(page.members, page.blocks)
+      return Answer(page.members, page.blocks(try session.shownValues()))
     }
   }
 }

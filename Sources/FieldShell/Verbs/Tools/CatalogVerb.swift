@@ -1,33 +1,48 @@
 import CatalogModel
 import Foundation
+import RemoteAPI
 import ReplicaStore
 
-/// `catalog`: which resources there are, and what their columns take.
+/// `catalog`: which resources there are, what their columns take, and whether the server agrees.
 enum CatalogVerb {
-  private static let actions = ["show"]
+  private static let actions = ["show", "check"]
 
   static let verb = Verb(
     "catalog",
     operands: [
-      Operand(kind: .choice(actions), arity: .optional, placeholder: "show"),
+      Operand(kind: .choice(actions), arity: .optional, placeholder: "show|check"),
       Operand(kind: .resource, arity: .optional, placeholder: "RES"),
     ],
+    options: [.flag("all", .allResourcesOption)],
     help: .catalog
   ) { invocation, session in
-    if let action = invocation.operands.first, !actions.contains(action) {
+    let action = invocation.operands.first
+    if let action, !actions.contains(action) {
       throw ShellError(
         .extraOperand,
         .extraOperand(action, verb: "catalog", usage: invocation.verb.usage),
         exit: .usage
       )
     }
+    guard action == "check" || !invocation.has("all") else {
+      throw ShellError(.optionClash, .optionsClash("--all", action ?? "show"), exit: .usage)
+    }
     let catalog = try session.catalog()
-    guard invocation.operands.count > 1 else { return overview(catalog, try held(session)) }
-    let name = invocation.operand(1)
+    let named = try invocation.operands.dropFirst().first.map { try resource($0, in: catalog) }
+    if action == "check" {
+      return try await check(named, isWhole: invocation.has("all"), catalog, session)
+    }
+    return try named.map(CatalogPage.page) ?? CatalogPage.overview(catalog, try held(session))
+  }
+
+  private static func resource(
+    _ name: String,
+    in catalog: Catalog
+  ) throws(ShellError) -> Resource {
     guard let resource = catalog[name] else {
       throw RowFinder.unknownResource(name, among: catalog.resources.map(\.name))
     }
-    return page(of: resource)
+    return resource
   }
 
   // A catalog can be read before there is a replica.
@@ -36,76 +51,52 @@ enum CatalogVerb {
     return Set(try session.replica().layout.tables.map(\.name))
   }
 
-  private static func overview(_ catalog: Catalog, _ held: Set<String>) -> Answer {
-    let resources = catalog.resources.filter { $0.retiredBy == nil }
-    let rows = resources.map { resource in
-      [
-        TextTable.Cell(resource.name), TextTable.Cell(resource.title),
-        TextTable.Cell(held.contains(resource.name) ? .yes : Sentence(verbatim: "")),
-        resource.methods.isEmpty
-          ? TextTable.Cell(.notOffered, .dim) : TextTable.Cell(methods(resource)),
-      ]
+  private static func check(
+    _ named: Resource?,
+    isWhole: Bool,
+    _ catalog: Catalog,
+    _ session: Session
+  ) async throws -> Answer {
+    let replica = try session.replica()
+    let resources =
+      if let named {
+        [named]
+      } else if isWhole {
+        catalog.resources.filter { $0.retiredBy == nil }
+      } else {
+        replica.layout.tables.map(\.resource)
+      }
+    let names = Set(resources.map(\.name))
+    let denied = try replica.read { try $0.deniedRights() }
+      .filter { names.contains($0.resource) }
+      .map { CatalogFinding(resource: $0.resource, kind: .rightDenied($0.method)) }
+    let server = try session.server()
+    let start = session.context.clock()
+    let outcome = try await comparison(of: resources, on: server, session)
+    var answer = CatalogCheckPage(
+      catalog: catalog,
+      address: server.base,
+      outcome: outcome,
+      denied: denied,
+      traffic: server.traffic,
+      seconds: session.context.clock().secondsSince1970 - start.secondsSince1970
+    ).answer
+    answer.warnings += try session.serverWarnings()
+    return answer
+  }
+
+  private static func comparison(
+    of resources: [Resource],
+    on server: RemoteServer,
+    _ session: Session
+  ) async throws -> CatalogCheck.Outcome {
+    let screen = session.errors
+    // Line by line it would be a list of all tables in somebody's log.
+    let isQuiet = session.usesJSON || screen.style.width == nil
+    return try await session.interruptible {
+      try await CatalogCheck(server: server) { name in
+        if !isQuiet { screen.progress(.comparing(name)) }
+      }.run(resources)
     }
-    let columns = [
-      TextTable.Column(.resourceTitle, isWhole: true), TextTable.Column(.titleTitle),
-      TextTable.Column(.heldTitle, isWhole: true), TextTable.Column(.methodsTitle),
-    ]
-    let nodes = resources.map { resource in
-      JSONNode.object([
-        "name": .text(resource.name), "title": .text(resource.title),
-        "held": .boolean(held.contains(resource.name)),
-        "methods": .array(methodNames(resource).map(JSONNode.text)),
-      ])
-    }
-    return Answer(
-      ["catalog": .text(catalog.name), "resources": .array(nodes)],
-      [.table(TextTable(columns: columns, rows: rows, overflow: .cut))]
-    )
-  }
-
-  private static func page(of resource: Resource) -> Answer {
-    let rows = resource.columns.map { column in
-      [
-        TextTable.Cell(column.name), TextTable.Cell(column.type.rawValue),
-        TextTable.Cell(.columnRules(column, of: resource)),
-      ]
-    }
-    let columns = [
-      TextTable.Column(.columnTitle, isWhole: true), TextTable.Column(.typeTitle, isWhole: true),
-      TextTable.Column(.rulesTitle),
-    ]
-    return Answer(
-      [
-        "resource": .text(resource.name), "title": .text(resource.title),
-        "key": .text(resource.key.name),
-        "methods": .array(methodNames(resource).map(JSONNode.text)),
-        "columns": .array(resource.columns.map(json)),
-      ],
-      [
-        .line("\(resource.name): \(resource.title)", .strong), .line(methods(resource), .dim),
-        .table(TextTable(columns: columns, rows: rows)),
-      ]
-    )
-  }
-
-  private static func methodNames(_ resource: Resource) -> [String] {
-    ResourceMethod.allCases.filter(resource.allows).map(\.rawValue)
-  }
-
-  private static func methods(_ resource: Resource) -> String {
-    methodNames(resource).joined(separator: " ")
-  }
-
-  private static func json(_ column: ResourceColumn) -> JSONNode {
-    .object([
-      "name": .text(column.name),
-      "type": .text(column.type.rawValue),
-      "null": .boolean(column.isNullable),
-      "unique": .boolean(column.isUnique),
-      "maximum_length": column.maximumLength.map { .integer(Int64($0)) } ?? .null,
-      "link": (column.link?.resource).map(JSONNode.text) ?? .null,
-      "options": .array(column.options.map(JSONNode.text)),
-      "writable": .boolean(column.role == .data),
-    ])
   }
 }

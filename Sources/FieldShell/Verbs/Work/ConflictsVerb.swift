@@ -8,10 +8,11 @@ enum ConflictsVerb {
     guard !conflicts.isEmpty else {
       return Answer(["conflicts": .array([])], [.sentence(.noConflicts, .good)])
     }
+    let shown = try session.shownValues()
     var blocks: [Block] = []
     for conflict in conflicts {
       if !blocks.isEmpty { blocks.append(.gap) }
-      blocks += ConflictPage.blocks(conflict)
+      blocks += ConflictPage.blocks(conflict, shown)
     }
     blocks += [.gap, .sentence(.resolveHint)]
     return Answer(["conflicts": .array(conflicts.map(ConflictPage.json))], blocks)

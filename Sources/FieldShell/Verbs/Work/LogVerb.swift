@@ -15,22 +15,23 @@ enum LogVerb {
       try reader.journal(limit: limit).reversed().map { ($0, try receipt(of: $0, reader)) }
     }
     guard !entries.isEmpty else { return Answer(["log": .array([])], [.sentence(.logEmpty)]) }
+    let shown = try session.shownValues()
     let rows = entries.map { entry, receipt in
       [
         TextTable.Cell(String(entry.number)),
-        TextTable.Cell(entry.time.map(Moment.text) ?? ""),
+        TextTable.Cell(entry.time.map(shown.moment) ?? ""),
         TextTable.Cell(
           JournalEvent(rawValue: entry.event).map(Sentence.event)
             ?? Sentence(verbatim: entry.event)
         ),
         TextTable.Cell(entry.row?.description ?? ""),
         TextTable.Cell(entry.user ?? ""),
-        TextTable.Cell(receipt.map(detail) ?? entry.detail.map(detail) ?? ""),
+        TextTable.Cell(receipt.map { detail($0, shown) } ?? entry.detail.map(detail) ?? ""),
       ]
     }
     let columns = [
       TextTable.Column(.numberTitle, isWhole: true, isNumber: true),
-      TextTable.Column(.timeTitle, isWhole: true), TextTable.Column(.eventTitle),
+      TextTable.Column(.timeTitle(shown.zoneName), isWhole: true), TextTable.Column(.eventTitle),
       TextTable.Column(.rowTitle), TextTable.Column(.userTitle), TextTable.Column(.detailTitle),
     ]
     return Answer(
@@ -47,16 +48,22 @@ enum LogVerb {
     return try reader.receipt(ofOperation: operation)
   }
 
-  private static func detail(_ receipt: Receipt) -> String {
-    let values = receipt.values.map { "\($0.column)=\(ConflictPage.shown($0.confirmed))" }
-    return ([ReceiptPage.line(receipt)] + values).joined(separator: ", ")
+  private static func detail(_ receipt: Receipt, _ shown: ShownValues) -> String {
+    let values = receipt.values.map { value in
+      "\(value.column)=\(shown.text(value.confirmed, of: value.column, in: receipt.row.resource))"
+    }
+    return ([ReceiptPage.line(receipt, shown)] + values).joined(separator: ", ")
   }
 
   private static func detail(_ node: JSONNode) -> String {
     guard case .object(let members) = node else { return node.description }
     return members.sorted { $0.key < $1.key }
-      .map { "\($0.key)=\(ConflictPage.shown($0.value.fieldValue))" }
+      .map { "\($0.key)=\(word($0.value.fieldValue))" }
       .joined(separator: ", ")
+  }
+
+  private static func word(_ value: FieldValue) -> String {
+    value.isNull ? "null" : RowKey(value)?.description ?? value.description
   }
 
   private static func json(_ entry: JournalEntry, _ receipt: Receipt?) -> JSONNode {

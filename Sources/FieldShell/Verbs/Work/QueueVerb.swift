@@ -14,8 +14,9 @@ enum QueueVerb {
     help: .queue
   ) { invocation, session in
     let replica = try session.replica()
+    let shown = try session.shownValues()
     guard let action = invocation.operands.first else {
-      return try replica.read { QueuePage.list(try $0.queue()) }
+      return try replica.read { QueuePage.list(try $0.queue(), shown) }
     }
     guard actions.contains(action) else {
       let nearest = NearestWord.suggestion(for: action, among: actions)
@@ -23,7 +24,7 @@ enum QueueVerb {
     }
     let number = try number(invocation.operand(1), action)
     switch action {
-    case "show": return try replica.read { try show(number, $0) }
+    case "show": return try replica.read { try show(number, $0, shown) }
     case "drop": return try drop(number, replica, session)
     default: return try hold(action == "hold", number, replica)
     }
@@ -37,13 +38,17 @@ enum QueueVerb {
   }
 
   // What has left the queue is shown too, with its receipt.
-  private static func show(_ number: Int64, _ reader: ReplicaReader) throws -> Answer {
-    if let entry = try reader.queueEntry(ofChange: number) { return QueuePage.page(entry) }
+  private static func show(
+    _ number: Int64,
+    _ reader: ReplicaReader,
+    _ shown: ShownValues
+  ) throws -> Answer {
+    if let entry = try reader.queueEntry(ofChange: number) { return QueuePage.page(entry, shown) }
     guard let change = try reader.recordedChange(number) else {
       throw ShellError(.unknownNumber, .notInQueue(number))
     }
     let receipt = try change.operation.flatMap { try reader.receipt(ofOperation: $0) }
-    return ChangePage.page(change, receipt: receipt)
+    return ChangePage.page(change, receipt: receipt, shown)
   }
 
   private static func entry(_ number: Int64, _ reader: ReplicaReader) throws -> QueueEntry {
@@ -78,7 +83,10 @@ enum QueueVerb {
       try reader.dropped(with: try entry(number, reader))
     }
     if session.asksPeople {
-      session.output.show([.sentence(.aboutToDrop, .warning)] + going.flatMap(QueuePage.values))
+      let shown = try session.shownValues()
+      session.output.show(
+        [.sentence(.aboutToDrop, .warning)] + going.flatMap { QueuePage.values($0, shown) }
+      )
       guard session.isConfirmed(.dropQuestion(going.count)) else {
         return Answer(["dropped": .array([])], [.sentence(.nothingDropped)])
       }

@@ -20,7 +20,7 @@ enum ResolveVerb {
       throw ShellError(.unknownNumber, .noSuchConflict(number))
     }
     let words = Array(invocation.operands.dropFirst())
-    var reader = DecisionReader(conflict: conflict)
+    var reader = DecisionReader(conflict: conflict, zone: session.context.zone)
     let decision: ConflictDecision
     if words.isEmpty {
       guard session.asksPeople else {

@@ -22,7 +22,7 @@ enum UndoVerb {
     _ invocation: Invocation,
     _ session: Session
   ) throws -> Answer {
-    var blocks = UndoPage.blocks(proposal)
+    var blocks = UndoPage.blocks(proposal, try session.shownValues())
     if proposal.needsConsent, !invocation.has("yes") {
       guard session.asksPeople else {
         var error = ShellError(.consentNeeded, .consentNeeded(invocation.verb.name), exit: .usage)

@@ -4,11 +4,15 @@ import ReplicaStore
 /// A conflict side by side, for people and for scripts.
 enum ConflictPage {
   /// Before, yours and the server's, with who and when.
-  static func blocks(_ conflict: Conflict) -> [Block] {
+  static func blocks(_ conflict: Conflict, _ shown: ShownValues) -> [Block] {
+    let text = { (value: FieldValue, column: ConflictColumn) in
+      shown.text(value, of: column.column, in: conflict.row.resource)
+    }
     let rows = conflict.columns.map { column in
       [
-        TextTable.Cell(column.column), TextTable.Cell(shown(column.base), .dim),
-        TextTable.Cell(shown(column.mine), .good), TextTable.Cell(shown(column.theirs), .warning),
+        TextTable.Cell(column.column), TextTable.Cell(text(column.base, column), .dim),
+        TextTable.Cell(text(column.mine, column), .good),
+        TextTable.Cell(text(column.theirs, column), .warning),
       ]
     }
     let columns = [
@@ -18,8 +22,11 @@ enum ConflictPage {
     return [
       .sentence(.conflictHeading(conflict), .strong),
       .sentence(.conflictMeaning(conflict.kind)),
-      .sentence(.mineBy(conflict.mineBy, conflict.mineAt.map(Moment.text)), .good),
-      .sentence(.theirsBy(conflict.theirsBy, conflict.theirsAt.map(Moment.text)), .warning),
+      .sentence(.mineBy(conflict.mineBy, conflict.mineAt.map(shown.momentWithZone)), .good),
+      .sentence(
+        .theirsBy(conflict.theirsBy, conflict.theirsAt.map(shown.momentWithZone)),
+        .warning
+      ),
       .table(TextTable(columns: columns, rows: rows)),
     ]
   }
@@ -38,11 +45,6 @@ enum ConflictPage {
       "theirs_at": time(conflict.theirsAt),
       "columns": .array(conflict.columns.map(json)),
     ])
-  }
-
-  /// A value as a person reads it, null written out.
-  static func shown(_ value: FieldValue) -> String {
-    value.isNull ? "null" : RowKey(value)?.description ?? value.description
   }
 
   private static func json(_ column: ConflictColumn) -> JSONNode {

@@ -3,18 +3,26 @@ import ReplicaStore
 
 /// A change that has left the queue, with its receipt where it has one.
 enum ChangePage {
-  static func page(_ change: RecordedChange, receipt: Receipt?) -> Answer {
+  static func page(
+    _ change: RecordedChange,
+    receipt: Receipt?,
+    _ shown: ShownValues
+  ) -> Answer {
+    let text = { (value: FieldValue, column: String) in
+      shown.text(value, of: column, in: change.row.resource)
+    }
     let rows = change.values.map { value in
       [
-        TextTable.Cell("  \(value.column)"), TextTable.Cell(ConflictPage.shown(value.old), .dim),
-        TextTable.Cell(ConflictPage.shown(value.new)),
+        TextTable.Cell("  \(value.column)"),
+        TextTable.Cell(text(value.old, value.column), .dim),
+        TextTable.Cell(text(value.new, value.column)),
       ]
     }
     let columns = [
       TextTable.Column(.columnTitle, isWhole: true), TextTable.Column(.beforeTitle),
       TextTable.Column(.yoursTitle),
     ]
-    let who = [change.user, change.time.map(Moment.text)].compactMap(\.self)
+    let who = [change.user, change.time.map(shown.momentWithZone)].compactMap(\.self)
     let blocks: [Block] = [
       .sentence(.changeHeading(change), .strong),
       .sentence(Sentence(verbatim: who.joined(separator: ", "))),
@@ -23,7 +31,7 @@ enum ChangePage {
     ]
     return Answer(
       members(change, receipt: receipt),
-      blocks + (receipt.map { [.gap] + ReceiptPage.blocks($0) } ?? [])
+      blocks + (receipt.map { [.gap] + ReceiptPage.blocks($0, shown) } ?? [])
     )
   }
 

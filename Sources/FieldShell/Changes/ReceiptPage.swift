@@ -4,12 +4,16 @@ import ReplicaStore
 /// A receipt, for people and for scripts.
 enum ReceiptPage {
   /// Who, when, how and under which key the server has it, and what it made of the values.
-  static func blocks(_ receipt: Receipt) -> [Block] {
+  static func blocks(_ receipt: Receipt, _ shown: ShownValues) -> [Block] {
+    let text = { (value: FieldValue, column: String) in
+      shown.text(value, of: column, in: receipt.row.resource)
+    }
     let rows = receipt.values.map { value in
       let isAltered = value.sent != value.confirmed
       return [
-        TextTable.Cell("  \(value.column)"), TextTable.Cell(ConflictPage.shown(value.sent), .dim),
-        TextTable.Cell(ConflictPage.shown(value.confirmed), isAltered ? .warning : .plain),
+        TextTable.Cell("  \(value.column)"),
+        TextTable.Cell(text(value.sent, value.column), .dim),
+        TextTable.Cell(text(value.confirmed, value.column), isAltered ? .warning : .plain),
       ]
     }
     let columns = [
@@ -18,17 +22,17 @@ enum ReceiptPage {
     ]
     let lines: [Block] = [
       .sentence(.receiptOutcome(receipt.outcome), .good),
-      .sentence(.receiptLine(line(receipt))),
+      .sentence(.receiptLine(line(receipt, shown))),
     ]
     return rows.isEmpty ? lines : lines + [.table(TextTable(columns: columns, rows: rows))]
   }
 
-  /// The receipt in one line: `new:7 > 28, tech, 2026-11-23 12:44:57`.
-  static func line(_ receipt: Receipt) -> String {
+  /// The receipt in one line: `new:7 > 28, tech, 2026-11-23 12:44:57 UTC`.
+  static func line(_ receipt: Receipt, _ shown: ShownValues) -> String {
     let key =
       receipt.provisional.map { "\($0) > \(receipt.row.key)" } ?? "\(receipt.row.key)"
-    return [key, receipt.user, (receipt.serverTime ?? receipt.receivedAt).map(Moment.text)]
-      .compactMap(\.self).joined(separator: ", ")
+    let time = (receipt.serverTime ?? receipt.receivedAt).map(shown.momentWithZone)
+    return [key, receipt.user, time].compactMap(\.self).joined(separator: ", ")
   }
 
   /// The receipt for scripts.

@@ -4,7 +4,7 @@ import ReplicaStore
 /// Entries of the queue, for people and for scripts.
 enum QueuePage {
   /// The whole queue.
-  static func list(_ entries: [QueueEntry]) -> Answer {
+  static func list(_ entries: [QueueEntry], _ shown: ShownValues) -> Answer {
     let rows = entries.map { entry in
       [
         TextTable.Cell(String(entry.number)),
@@ -13,14 +13,14 @@ enum QueuePage {
         TextTable.Cell(.queueState(entry), ink(entry.state)),
         TextTable.Cell(entry.values.map(\.column).joined(separator: ", ")),
         TextTable.Cell(entry.user ?? ""),
-        TextTable.Cell(entry.since.map(Moment.text) ?? ""),
+        TextTable.Cell(entry.since.map(shown.moment) ?? ""),
       ]
     }
     let columns = [
       TextTable.Column(.numberTitle, isWhole: true, isNumber: true),
       TextTable.Column(.kindTitle, isWhole: true), TextTable.Column(.rowTitle, isWhole: true),
       TextTable.Column(.stateTitle), TextTable.Column(.columnsTitle),
-      TextTable.Column(.userTitle), TextTable.Column(.sinceTitle),
+      TextTable.Column(.userTitle), TextTable.Column(.sinceTitle(shown.zoneName)),
     ]
     return Answer(
       ["queue": .array(entries.map(json))],
@@ -31,18 +31,24 @@ enum QueuePage {
   }
 
   /// One entry with its values.
-  static func page(_ entry: QueueEntry) -> Answer {
+  static func page(_ entry: QueueEntry, _ shown: ShownValues) -> Answer {
     guard case .object(let members) = json(entry) else { return Answer() }
-    return Answer(members, values(entry))
+    return Answer(members, values(entry, shown))
   }
 
   /// What an entry changes, as blocks.
-  static func values(_ entry: QueueEntry) -> [Block] {
+  static func values(_ entry: QueueEntry, _ shown: ShownValues) -> [Block] {
+    let resource = entry.row.resource
     let rows = entry.values.map { value in
       [
-        TextTable.Cell("  \(value.column)"), TextTable.Cell(shown(value.old), .dim),
-        TextTable.Cell(shown(value.new)),
+        TextTable.Cell("  \(value.column)"),
+        TextTable.Cell(shown.text(value.old, of: value.column, in: resource), .dim),
+        TextTable.Cell(shown.text(value.new, of: value.column, in: resource)),
       ]
+    }
+    let showsTimes = entry.values.contains { value in
+      let column = shown.catalog[resource]?.column(value.column)
+      return shown.isTime(value.old, of: column) || shown.isTime(value.new, of: column)
     }
     let columns = [
       TextTable.Column(.columnTitle, isWhole: true), TextTable.Column(.beforeTitle),
@@ -51,7 +57,7 @@ enum QueuePage {
     return [
       .sentence(.queueHeading(entry), .strong), .sentence(.queueState(entry), ink(entry.state)),
       .table(TextTable(columns: columns, rows: rows)),
-    ]
+    ] + shown.zoneNote(showsTimes)
   }
 
   /// One entry for scripts.
@@ -76,10 +82,6 @@ enum QueuePage {
         }
       ),
     ])
-  }
-
-  private static func shown(_ value: FieldValue) -> String {
-    ConflictPage.shown(value)
   }
 
   private static func word(_ state: QueueEntry.State) -> String {

@@ -5,10 +5,10 @@ import SyncCore
 /// What an undo or redo does, for people and for scripts.
 enum UndoPage {
   /// Each step with its values, now and afterwards.
-  static func blocks(_ proposal: UndoProposal) -> [Block] {
+  static func blocks(_ proposal: UndoProposal, _ shown: ShownValues) -> [Block] {
     proposal.steps.flatMap { step -> [Block] in
       var blocks: [Block] = [.sentence(heading(step, proposal.purpose), .strong)]
-      if !step.values.isEmpty { blocks.append(.table(table(step))) }
+      if !step.values.isEmpty { blocks.append(.table(table(step, shown))) }
       if !step.kept.isEmpty { blocks.append(.sentence(.undoKept(step.kept), .warning)) }
       if !step.beside.isEmpty {
         blocks.append(.sentence(.undoBeside(step.beside.map(\.description)), .warning))
@@ -51,16 +51,20 @@ enum UndoPage {
     return .undoHeading(step)
   }
 
-  private static func table(_ step: UndoStep) -> TextTable {
-    TextTable(
+  private static func table(_ step: UndoStep, _ shown: ShownValues) -> TextTable {
+    let text = { (value: FieldValue, column: String) in
+      shown.text(value, of: column, in: step.row.resource)
+    }
+    return TextTable(
       columns: [
         TextTable.Column(.columnTitle, isWhole: true), TextTable.Column(.nowTitle),
         TextTable.Column(.afterwardsTitle),
       ],
       rows: step.values.map { value in
         [
-          TextTable.Cell("  \(value.column)"), TextTable.Cell(ConflictPage.shown(value.old), .dim),
-          TextTable.Cell(ConflictPage.shown(value.new)),
+          TextTable.Cell("  \(value.column)"),
+          TextTable.Cell(text(value.old, value.column), .dim),
+          TextTable.Cell(text(value.new, value.column)),
         ]
       }
     )
