@@ -90,7 +90,7 @@ struct CatalogActionReader {
       throw CatalogError(
         code: .malformed,
         place: place,
-        subject: "the least and the greatest number were expected"
+        subject: CatalogError.Flaw.notARange.rawValue
       )
     }
     return bounds[0]...bounds[1]

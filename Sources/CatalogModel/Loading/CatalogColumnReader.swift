@@ -13,11 +13,15 @@ struct CatalogColumnReader {
       throw CatalogError(
         code: .malformed,
         place: "\(here).maximumLength",
-        subject: "a number from 1 up was expected"
+        subject: CatalogError.Flaw.tooSmall.rawValue
       )
     }
     if name == key, entry.null == true {
-      throw CatalogError(code: .malformed, place: "\(here).null", subject: "a key is never null")
+      throw CatalogError(
+        code: .malformed,
+        place: "\(here).null",
+        subject: CatalogError.Flaw.nullableKey.rawValue
+      )
     }
     return ResourceColumn(
       name: name,

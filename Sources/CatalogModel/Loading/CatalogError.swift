@@ -18,6 +18,19 @@ package struct CatalogError: Error, Sendable, Equatable {
     case unknownWord = "catalog-unknown-word"
   }
 
+  /// What is malformed, where that is the matter; the raw values are the subjects of such errors.
+  package enum Flaw: String, Sendable, CaseIterable {
+    case missingMember = "a member is missing"
+    case notARange = "the least and the greatest number were expected"
+    case notJSON = "it is not JSON, or a number in it is out of range"
+    case nullableKey = "a key is never null"
+    case otherKind = "a value of another kind was expected"
+    case tooSmall = "a number from 1 up was expected"
+  }
+
+  /// The place of an error that concerns the document as a whole.
+  package static let root = "its beginning"
+
   /// What is wrong, as a stable word.
   package let code: Code
   /// Where, as a path from the document's root: `resources.repairs.columns.product_imei.link`.
@@ -30,8 +43,8 @@ extension CatalogError: CustomStringConvertible {
   /// One sentence that names the place and the next step.
   package var description: String {
     switch code {
-    case .unreadable: "The catalog \(place) cannot be read (\(subject)); check the path."
-    case .malformed: "The catalog is malformed at \(place): \(subject)."
+    case .unreadable: "The catalog \(place) cannot be read; check the path and its permissions."
+    case .malformed: "The catalog is malformed at \(place): \(subject); correct it."
     case .unknownFormat:
       "The catalog has the format \"\(subject)\"; this program reads \(CatalogLoader.format)."
     case .badIdentifier:

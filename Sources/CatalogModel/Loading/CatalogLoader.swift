@@ -25,11 +25,7 @@ package enum CatalogLoader {
     do {
       data = try Data(contentsOf: file)
     } catch {
-      throw CatalogError(
-        code: .unreadable,
-        place: file.path,
-        subject: (error as NSError).localizedDescription
-      )
+      throw CatalogError(code: .unreadable, place: file.path, subject: "")
     }
     return try load(data)
   }
@@ -51,20 +47,20 @@ package enum CatalogLoader {
   }
 
   private static func malformed(_ error: any Error) -> CatalogError {
-    let (path, reason): ([any CodingKey], String) =
+    let (path, flaw): ([any CodingKey], CatalogError.Flaw) =
       switch error {
       case DecodingError.keyNotFound(let key, let context):
-        (context.codingPath + [key], "a member is missing")
+        (context.codingPath + [key], .missingMember)
       case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-        (context.codingPath, "a value of another kind was expected")
+        (context.codingPath, .otherKind)
       // The decoder gives no place for a number out of range and calls it corrupted data as well.
-      default: ([], "it is not JSON, or a number in it is out of range")
+      default: ([], .notJSON)
       }
     let place = path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
     return CatalogError(
       code: .malformed,
-      place: place.isEmpty ? "its beginning" : place,
-      subject: reason
+      place: place.isEmpty ? CatalogError.root : place,
+      subject: flaw.rawValue
     )
   }
 }

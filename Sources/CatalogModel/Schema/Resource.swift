@@ -92,6 +92,15 @@ package struct Resource: Sendable, Equatable, Identifiable {
   /// Whether the server offers the method on this resource at all.
   package func allows(_ method: ResourceMethod) -> Bool { methods[method] != nil }
 
+  /// Whether the server can have named a row so: with a key of the key column's kind that is not
+  /// one of the provisional ones, which name rows of this replica only.
+  package func canName(_ candidate: RowKey) -> Bool {
+    switch candidate {
+    case .integer: key.type == .integer && !candidate.isProvisional
+    case .text: key.type != .integer
+    }
+  }
+
   /// The key of a row as read from text: a number or `new:7` for integer keys, the text itself for
   /// others, or nothing where the text cannot be a key of this resource.
   package func key(parsing text: String) -> RowKey? {

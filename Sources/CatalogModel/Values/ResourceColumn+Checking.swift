@@ -29,7 +29,10 @@ extension ResourceColumn {
       guard let number = Int64(text) else { throw .wrongType(type) }
       return try checked(.integer(number))
     case .real:
-      guard let number = Double(text) else { throw .wrongType(type) }
+      // Swift reads 0x10, nan and inf as numbers too, which nobody means who types a measurement.
+      guard text.utf8.allSatisfy({ Self.decimal.contains($0) }), let number = Double(text) else {
+        throw .wrongType(type)
+      }
       return try checked(.real(number))
     case .boolean:
       guard let flag = Self.flags[text.lowercased()] else { throw .wrongType(type) }
@@ -42,6 +45,7 @@ extension ResourceColumn {
     }
   }
 
+  private static let decimal = Set("0123456789+-.eE".utf8)
   private static let flags = [
     "true": true, "yes": true, "oui": true, "1": true,
     "false": false, "no": false, "non": false, "0": false,

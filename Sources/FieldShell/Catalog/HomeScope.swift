@@ -11,6 +11,9 @@ enum HomeScope {
     _ names: [String]?,
     in catalog: Catalog
   ) throws(ShellError) -> [String] {
+    if names?.isEmpty == true {
+      throw ShellError(.optionValue, .noResourceNamed, exit: .usage)
+    }
     guard let names else {
       return catalog.resources
         .filter { $0.retiredBy == nil && $0.scope.isReplicatedByDefault && $0.allows(.read) }

@@ -11,11 +11,13 @@ struct Home: Sendable, Equatable {
       folder = URL(fileURLWithPath: named, isDirectory: true).standardizedFileURL
       return
     }
-    // A relative path in XDG_DATA_HOME is to be ignored, says the XDG base directory specification.
+    // A relative path in XDG_DATA_HOME is to be ignored, says the XDG base directory specification;
+    // one in HOME would be another folder wherever the program is called.
     let data = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    let own = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     let base =
       data.map { URL(fileURLWithPath: $0, isDirectory: true) }
-      ?? URL(fileURLWithPath: environment["HOME"] ?? NSHomeDirectory(), isDirectory: true)
+      ?? URL(fileURLWithPath: own ?? NSHomeDirectory(), isDirectory: true)
       .appendingPathComponent(".local/share", isDirectory: true)
     folder = base.appendingPathComponent("fieldsync", isDirectory: true)
   }

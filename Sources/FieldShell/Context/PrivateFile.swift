@@ -40,14 +40,14 @@ enum PrivateFile {
   }
 
   private static func failure(_ file: URL, _ error: any Error) -> ShellError {
-    let underlying =
-      (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
-    let reason =
-      underlying.domain == NSPOSIXErrorDomain
-      ? String(cString: strerror(Int32(underlying.code))) : underlying.localizedDescription
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey]
+    let code =
+      (underlying as? POSIXError)?.code.rawValue
+      ?? [underlying as? NSError, error as NSError].compactMap { $0 }
+      .first { $0.domain == NSPOSIXErrorDomain }.map { Int32($0.code) }
     return ShellError(
       .fileUnwritable,
-      .cannotWrite(file.path, reason: reason),
+      .cannotWrite(file.path, reason: code.map { String(cString: strerror($0)) }),
       exit: .storage
     )
   }

@@ -1,5 +1,6 @@
 import CatalogModel
 import Foundation
+import RemoteAPI
 
 /// What `init` was told, kept in `config.json`.
 struct Configuration: Sendable, Equatable, Codable {
@@ -44,6 +45,19 @@ struct Configuration: Sendable, Equatable, Codable {
     } catch {
       throw ShellError(.badConfiguration, .configurationMalformed(file.path))
     }
+    if let member = unusableMember {
+      throw ShellError(.badConfiguration, .configurationUnusable(file.path, member))
+    }
+  }
+
+  /// The longest wait that is taken for meant, in seconds: a run sits it out.
+  static let longestWait: Double = 86_400
+
+  private var unusableMember: String? {
+    if (try? ServerAddress(parsing: server)) == nil { return "server" }
+    if let settle, !(0...Self.longestWait).contains(settle) { return "settle" }
+    if let timeout, !(1...Self.longestWait).contains(timeout) { return "timeout" }
+    return nil
   }
 
   init(server: String, catalog: String?, certificates: String? = nil) {

@@ -52,15 +52,18 @@ extension Session {
   }
 
   private func remoteSettings(_ configuration: Configuration) throws(ShellError) -> RemoteSettings {
-    let typed = try seconds("FIELDSYNC_TIMEOUT", atLeast: 1)
+    let typed = try seconds("FIELDSYNC_TIMEOUT", within: 1...Configuration.longestWait)
     guard let timeout = typed ?? configuration.timeout else { return RemoteSettings() }
     return RemoteSettings(readDeadline: timeout, writeDeadline: timeout)
   }
 
   // A number of seconds in the environment.
-  private func seconds(_ name: String, atLeast least: Double) throws(ShellError) -> Double? {
+  private func seconds(
+    _ name: String,
+    within bounds: ClosedRange<Double>
+  ) throws(ShellError) -> Double? {
     guard let text = environment(name) else { return nil }
-    guard let seconds = Double(text), seconds.isFinite, seconds >= least else {
+    guard let seconds = Double(text), bounds.contains(seconds) else {
       throw ShellError(.badConfiguration, .badEnvironment(name, text), exit: .usage)
     }
     return seconds
@@ -70,7 +73,9 @@ extension Session {
   func syncSettings() throws(ShellError) -> SyncSettings {
     var settings = SyncSettings()
     if let settle = try configuration().settle { settings.settle = settle }
-    if let settle = try seconds("FIELDSYNC_SETTLE", atLeast: 0) { settings.settle = settle }
+    if let settle = try seconds("FIELDSYNC_SETTLE", within: 0...Configuration.longestWait) {
+      settings.settle = settle
+    }
     return settings
   }
 
@@ -122,6 +127,9 @@ extension Session {
   private func sessionStore(for address: ServerAddress) throws -> any SessionStore {
     guard let token = environment("FIELDSYNC_TOKEN") else {
       return FileSessionStore(file: home.session)
+    }
+    guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw ShellError(.badConfiguration, .unusableToken, exit: .usage)
     }
     let known = try replica().read { try $0.remembered("account") }
     guard let user = environment("FIELDSYNC_USER") ?? known else {

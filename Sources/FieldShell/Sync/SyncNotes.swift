@@ -27,6 +27,8 @@ enum SyncNotes {
         ["resource": .text(resource), "key": .text(key), "reason": .text(reason)]
       )
     case .refused(let row, let words): object("refused", row, ["message": .text(words)])
+    case .valueRefused(let row, let refusal):
+      object("refused", row, ["message": .text(refusal.words)])
     case .newConflict(let number, let row):
       object("conflict", row, ["number": .integer(number)])
     case .adopted(let row): object("adopted", row)

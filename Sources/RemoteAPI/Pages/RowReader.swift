@@ -23,9 +23,12 @@ struct RowReader {
     return fields
   }
 
-  /// The fields where the node is an object that carries a usable key, as every row does.
+  /// The fields where the node is an object under a key that the server can give, as every row is.
   func row(_ node: JSONNode) -> RowFields? {
-    guard let fields = fields(node), fields.key(in: resource) != nil else { return nil }
+    guard let fields = fields(node), let key = fields.key(in: resource), resource.canName(key)
+    else {
+      return nil
+    }
     return fields
   }
 }

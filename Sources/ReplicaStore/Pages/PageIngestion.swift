@@ -36,13 +36,14 @@ struct PageIngestion {
   mutating func take(_ row: borrowing page_row) throws {
     result.rows += 1
     let key = RowKey(row.values.pointee.stored)
-    if let key, table.accepts(key) { note(key) }
+    let isUsable = key.map(table.resource.canName) ?? false
+    if let key, isUsable { note(key) }
     if let fault = row.faultText {
       try setAside(key, raw: row.rawText, reason: fault)
-    } else if let key, table.accepts(key) {
+    } else if let key, isUsable {
       try store(row, key)
     } else {
-      try setAside(nil, raw: text(of: row), reason: "a key that cannot be used")
+      try setAside(nil, raw: text(of: row), reason: SetAsideReason.unusableKey.rawValue)
     }
   }
 

@@ -22,6 +22,9 @@ extension ReplicaError {
       case .SQLITE_NOTADB: .notAReplica
       case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .readOnly
       case .SQLITE_CANTOPEN: .readOnly
+      // The memory shared by readers and writers is a file beside the database; only a full disk
+      // keeps it from growing.
+      case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .storageFull
       case .SQLITE_IOERR: .storageFailed
       default: .statementFailed
       }

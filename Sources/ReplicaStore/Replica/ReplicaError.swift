@@ -42,25 +42,45 @@ package struct ReplicaError: Error, Sendable, Equatable {
     case statementFailed = "statement-failed"
   }
 
+  /// What of several things it was, where a code stands for more than one.
+  package enum Reason: String, Sendable, CaseIterable {
+    case anotherProgram = "another program made it"
+    case emptyQuery = "it is empty"
+    case notADatabase = "it is not a database"
+    case notAFile = "it is not a file"
+    case notOneReadingStatement = "only one reading statement is allowed"
+  }
+
   /// What went wrong.
   package let code: Code
   /// The file, resource, column or key at fault.
   package let subject: String
   /// What the layer below said, if anything.
   package let cause: String?
+  /// What exactly it was, where this program found it out itself.
+  package let reason: Reason?
 
   /// An error about `subject`, with the words of the layer below.
   package init(_ code: Code, _ subject: String, cause: String? = nil) {
     self.code = code
     self.subject = subject
     self.cause = cause
+    reason = nil
+  }
+
+  /// An error about `subject`, and what exactly it is.
+  package init(_ code: Code, _ subject: String, reason: Reason) {
+    self.code = code
+    self.subject = subject
+    cause = nil
+    self.reason = reason
   }
 }
 
 extension ReplicaError: CustomStringConvertible {
   /// One sentence that names the thing and the next step.
   package var description: String {
-    let because = cause.map { " (\($0))" } ?? ""
+    let because = (reason?.rawValue ?? cause).map { " (\($0))" } ?? ""
     return switch code {
     case .noReplica: "There is no replica at \(subject); make one with `fieldsync init`."
     case .replicaExists: "There is already a file at \(subject); choose another place."

@@ -52,7 +52,7 @@ struct ReplicaFile {
       throw Self.failure(path)
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw ReplicaError(.notAReplica, path, cause: "it is not a file")
+      throw ReplicaError(.notAReplica, path, reason: .notAFile)
     }
     try checkHeader(newest: newest)
     guard access(path, W_OK) == 0 else { throw ReplicaError(.readOnly, path) }
@@ -68,12 +68,12 @@ struct ReplicaFile {
     defer { sqlite3_close_v2(connection) }
     let application = Self.number("application_id", connection)
     if application.outcome == SQLITE_NOTADB {
-      throw ReplicaError(.notAReplica, path, cause: "it is not a database")
+      throw ReplicaError(.notAReplica, path, reason: .notADatabase)
     }
     // Any other failure may come from a page being written just now; opening will tell.
     guard application.outcome == SQLITE_ROW else { return }
     guard application.value == Bookkeeping.applicationID else {
-      throw ReplicaError(.notAReplica, path, cause: "another program made it")
+      throw ReplicaError(.notAReplica, path, reason: .anotherProgram)
     }
     let version = Self.number("user_version", connection).value
     guard version <= newest else {

@@ -54,11 +54,11 @@ final class ReadOnlyConnection {
       return outcome
     }
     guard outcome == SQLITE_OK else { throw failure(outcome) }
-    guard let statement else { throw ReplicaError(.badQuery, path, cause: "it is empty") }
+    guard let statement else { throw ReplicaError(.badQuery, path, reason: .emptyQuery) }
     // SQLite itself skips what is only white space or a comment, so a tail counts if it compiles.
     guard sqlite3_stmt_readonly(statement) != 0, !holdsStatement(rest) else {
       sqlite3_finalize(statement)
-      throw ReplicaError(.badQuery, path, cause: "only one reading statement is allowed")
+      throw ReplicaError(.badQuery, path, reason: .notOneReadingStatement)
     }
     return statement
   }

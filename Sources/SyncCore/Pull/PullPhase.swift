@@ -38,16 +38,28 @@ struct PullPhase {
       }
       switch answer {
       case .success(let page):
-        guard let next = try take(page, into: table, at: cursor) else { return }
+        guard let next = try takeWhatIsPage(page, into: table, at: cursor) else { return }
         guard next != cursor else { return noteOutOfOrder(table) }
         cursor = next
       case .failure(let error) where error.code == .tooLarge && size > 1:
         size /= 2
       case .failure(let error):
-        run.summary.notes.append(.notPulled(resource: name, code: error.code.rawValue))
-        run.summary.outcome = .partial
-        return
+        return noteNotPulled(table, error.code)
       }
+    }
+  }
+
+  // An envelope that is none of this API's, such as a count below zero, concerns this resource only.
+  private func takeWhatIsPage(
+    _ page: RemotePage,
+    into table: ResourceTable,
+    at cursor: PullCursor
+  ) throws -> PullCursor? {
+    do {
+      return try take(page, into: table, at: cursor)
+    } catch let error as ReplicaError where error.code == .badPage {
+      noteNotPulled(table, .unreadable)
+      return nil
     }
   }
 
@@ -91,6 +103,11 @@ struct PullPhase {
     run.report(.pulling(resource: name, rows: ingested.rows, of: ingested.numResults))
     if next == nil { noteOutOfOrder(table) }
     return next
+  }
+
+  private func noteNotPulled(_ table: ResourceTable, _ code: RemoteError.Code) {
+    run.summary.notes.append(.notPulled(resource: table.resource.name, code: code.rawValue))
+    run.summary.outcome = .partial
   }
 
   // Rows that do not ascend, or a page that brings the walk nowhere: asking on would never end.

@@ -61,7 +61,7 @@ struct OperationSender {
     let young = serverNow.advanced(
       bySeconds: -(run.settings.skew + ServerClock.anyZone + run.serverClock.largestDistance)
     )
-    let (number, fault): (Int64?, String?) = try run.replica.write(by: .engine) { writer in
+    let (number, fault): (Int64?, ValueRefusal?) = try run.replica.write(by: .engine) { writer in
       guard let pending = try writer.reader.pendingRow(row) else { return (nil, nil) }
       let planner = PushPlanner(catalog: writer.layout.catalog, user: run.user)
       guard planner.plan([pending]).ready.count == 1 else { return (nil, nil) }
@@ -80,23 +80,26 @@ struct OperationSender {
         heldKeys: isCreate ? try writer.reader.keys(in: table, createdSince: young) : []
       )
       if let fault {
-        try refuse(number, of: row, status: nil, words: fault, with: writer, now: localNow)
+        try refuse(number, of: row, status: nil, words: fault.words, with: writer, now: localNow)
       }
       return (number, fault)
     }
     guard let fault else { return number }
-    run.summary.notes.append(.refused(row: row, words: fault))
+    run.summary.notes.append(.valueRefused(row: row, fault))
     return nil
   }
 
   // A value that the column cannot hold exactly is refused before anything is sent.
-  private func checkValues(of draft: inout OperationDraft, in table: ResourceTable) -> String? {
+  private func checkValues(
+    of draft: inout OperationDraft,
+    in table: ResourceTable
+  ) -> ValueRefusal? {
     for (name, value) in draft.values.sorted(by: { $0.key < $1.key }) {
       guard let column = table.resource.column(name) else { continue }
       do {
         draft.values[name] = try column.checked(value)
       } catch {
-        return "\(name): \(error.word)"
+        return ValueRefusal(column: name, fault: error)
       }
     }
     return nil

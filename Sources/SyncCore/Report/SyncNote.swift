@@ -10,6 +10,8 @@ package enum SyncNote: Sendable, Equatable {
   case setAside(resource: String, key: String, reason: String)
   /// The server refused a row's operation, with its words.
   case refused(row: RowReference, words: String)
+  /// A row was not sent, because a value of it does not fit its column.
+  case valueRefused(row: RowReference, ValueRefusal)
   /// A row is in conflict since this run.
   case newConflict(number: Int64, row: RowReference)
   /// A row that was sent without an answer was found on the server.

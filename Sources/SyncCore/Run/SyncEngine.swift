@@ -134,6 +134,7 @@ package struct SyncEngine: Sendable {
   }
 
   private func finish(_ run: RunContext) throws {
+    try refreshBlocked(run)
     let standing = try replica.read { try $0.standing() }
     let traffic = run.traffic
     run.summary.unknown = standing.unknown
@@ -153,6 +154,19 @@ package struct SyncEngine: Sendable {
         outcome: run.summary.outcome.rawValue,
         summary: run.summary.json
       )
+    }
+  }
+
+  // What waited at the last push may have been found out about since, or wait for something else now.
+  private func refreshBlocked(_ run: RunContext) throws {
+    let isNoted = run.summary.notes.contains { if case .blocked = $0 { true } else { false } }
+    guard isNoted else { return }
+    let planner = PushPlanner(catalog: run.layout.catalog, user: run.user)
+    let plan = planner.plan(try replica.read { try $0.pendingRows() })
+    let obstacles = Dictionary(plan.blocked.map { ($0.row, $0.obstacle) }) { first, _ in first }
+    run.summary.notes = run.summary.notes.compactMap { note in
+      guard case .blocked(let row, _) = note else { return note }
+      return obstacles[row].map { .blocked(row: row, obstacle: $0) }
     }
   }
 }

@@ -36,6 +36,7 @@ struct AccountTests {
     (["init", "--server", "ftp://x"], .usage, "address-bad-scheme"),
     (["init", "--server", "https://u:p@x"], .usage, "address-has-credentials"),
     (["init", "--server", "https://x", "--resources", "repair"], .usage, "unknown-resource"),
+    (["init", "--server", "https://x", "--resources", ","], .usage, "option-value"),
     (
       ["init", "--server", "https://x", "--catalog", "/nowhere.json"], .failed, "catalog-unreadable"
     ),
@@ -65,6 +66,20 @@ struct AccountTests {
     try FileManager.default.removeItem(at: home.configuration)
     await workshop.done("init", "--server", Workshop.server, "--resources", "products")
     #expect(await workshop.type(["list", "repairs", "--json"]).errorCode == "not-held")
+  }
+
+  @Test func `a home that lost its configuration gets it back, with all its work`() async throws {
+    let workshop = try await Workshop.ready()
+    await workshop.done("set", "repairs", "1", "outcome=fixed")
+    let home = Home(option: workshop.home.path, environment: [:])
+    try FileManager.default.removeItem(at: home.configuration)
+    let other = await workshop.type(["init", "--server", "http://127.0.0.1:9", "--json"])
+    #expect(other.errorCode == "already-set-up")
+    let fewer = ["init", "--server", Workshop.server, "--resources", "shops", "--json"]
+    #expect(await workshop.type(fewer).errorCode == "already-set-up")
+    await workshop.done("init", "--server", Workshop.server)
+    let standing = await workshop.done("status", "--json").json
+    #expect(standing["waiting"] == .integer(1))
   }
 
   @Test func `a password is asked for without showing it, or read from a pipe`() async throws {
@@ -190,11 +205,35 @@ struct AccountTests {
     #expect(!FileManager.default.fileExists(atPath: workshop.home.path))
   }
 
-  @Test func `the environment is checked like an option`() async throws {
+  @Test(arguments: [#"{"server": "x y"}"#, #"{"server": "https://x", "settle": -4}"#])
+  func `a configuration that cannot be used is told by every verb`(_ text: String) async throws {
     let workshop = try await Workshop.ready()
-    let spoken = await workshop.type(["sync", "--json"], environment: ["FIELDSYNC_SETTLE": "soon"])
+    try Data(text.utf8).write(to: Home(option: workshop.home.path, environment: [:]).configuration)
+    let spoken = await workshop.type(["status", "--json"])
+    #expect(spoken.code == .failed)
+    #expect(spoken.errorCode == "bad-configuration")
+  }
+
+  @Test(
+    arguments: [
+      ("FIELDSYNC_SETTLE", "soon"), ("FIELDSYNC_SETTLE", "-1"), ("FIELDSYNC_SETTLE", "1e9"),
+      ("FIELDSYNC_TOKEN", "a\r\nX-Other: b"), ("FIELDSYNC_TOKEN", "ä"),
+    ]
+  )
+  func `the environment is checked like an option`(name: String, value: String) async throws {
+    let workshop = try await Workshop.ready()
+    let requests = workshop.transport.requests
+    let spoken = await workshop.type(["sync", "--json"], environment: [name: value])
     #expect(spoken.code == .usage)
     #expect(spoken.errorCode == "bad-configuration")
+    #expect(workshop.transport.requests == requests)
+  }
+
+  @Test func `an empty or relative HOME makes no home in the folder one happens to be in`() {
+    let usual = Home(option: nil, environment: [:])
+    for value in ["", "somewhere"] {
+      #expect(Home(option: nil, environment: ["HOME": value]) == usual)
+    }
   }
 
   @Test func `what is not a replica is named and left alone`() async throws {

@@ -38,6 +38,8 @@ struct BadInputTests {
     (["set", "repairs", "1", "outcome"], 2, "bad-value"),
     (["set", "repairs", "1", "process=Nonsense"], 2, "bad-value"),
     (["set", "repairs", "1", "measured_battery_capacity=heavy"], 2, "bad-value"),
+    (["set", "repairs", "1", "measured_battery_capacity=0x10"], 2, "bad-value"),
+    (["set", "repairs", "1", "measured_battery_capacity=nan"], 2, "bad-value"),
     (["set", "repairs", "1", "arrival_date=2026-02-30"], 2, "bad-value"),
     (["set", "repairs", "1", "pending_status=maybe"], 2, "bad-value"),
     (["set", "repairs", "1", "context={"], 2, "bad-value"),

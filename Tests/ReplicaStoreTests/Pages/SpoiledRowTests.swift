@@ -36,6 +36,7 @@ struct SpoiledRowTests {
     #expect(result.rows == 3)
     #expect(result.changed == 2)
     #expect(result.setAside.map(\.key) == [.integer(2)])
+    #expect(result.setAside.allSatisfy { SetAsideReason(rawValue: $0.reason) != nil })
     #expect(result.setAside.first?.raw.contains("\"\(column)\":\(value)") == true)
     #expect((result.firstKey, result.lastKey) == (.integer(1), .integer(3)))
     #expect(result.isAscending)
@@ -60,6 +61,7 @@ struct SpoiledRowTests {
       ("{\"name\": \"a\"}", "{\"name\":\"a\"}"), ("{\"shop_id\": \"x\"}", nil), ("{}", nil),
       ("{\"shop_id\": 1.5}", nil), ("{\"shop_id\": null}", nil), ("null", "null"), ("7", "7"),
       ("{\"shop_id\": {\"a\": 1}}", nil), ("[{\"shop_id\": 4}]", nil),
+      ("{\"shop_id\": 4503599627370496}", nil), ("{\"shop_id\": \"2\"}", nil),
     ] as [(String, String?)]
   )
   func `a row without a usable key is kept and reported`(row: String, raw: String?) throws {
@@ -67,6 +69,7 @@ struct SpoiledRowTests {
     let result = try trial.ingest(page, into: "shops")
     #expect(result.setAside.count == 1)
     #expect(result.setAside.first?.key == nil)
+    #expect(result.setAside.allSatisfy { SetAsideReason(rawValue: $0.reason) != nil })
     if let raw { #expect(result.setAside.first?.raw == raw) }
     #expect(try trial.rows("shops", "shop_id") == ["1", "3"])
     #expect(try trial.rows("sync_set_aside", "key").count == 1)

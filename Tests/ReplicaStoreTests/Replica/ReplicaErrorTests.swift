@@ -10,7 +10,8 @@ struct ReplicaErrorTests {
       (.SQLITE_BUSY, .busy), (.SQLITE_BUSY_SNAPSHOT, .busy), (.SQLITE_FULL, .storageFull),
       (.SQLITE_CORRUPT, .damaged), (.SQLITE_NOTADB, .notAReplica), (.SQLITE_READONLY, .readOnly),
       (.SQLITE_READONLY_DBMOVED, .readOnly), (.SQLITE_CANTOPEN, .readOnly),
-      (.SQLITE_IOERR_WRITE, .storageFailed), (.SQLITE_ERROR, .statementFailed),
+      (.SQLITE_IOERR_WRITE, .storageFailed), (.SQLITE_IOERR_SHMSIZE, .storageFull),
+      (.SQLITE_ERROR, .statementFailed),
       (.SQLITE_CONSTRAINT_NOTNULL, .statementFailed),
       (.SQLITE_CONSTRAINT_TRIGGER, .editNotAllowed),
     ] as [(ResultCode, ReplicaError.Code)]

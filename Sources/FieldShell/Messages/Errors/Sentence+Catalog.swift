@@ -7,20 +7,16 @@ extension Sentence {
     return switch error.code {
     case .unreadable:
       Sentence(
-        en: "The catalog \(place) cannot be read (\(subject)); check the path.",
-        fr: "Le catalogue \(place) est illisible (\(subject)) ; vérifiez le chemin."
+        en: "The catalog \(place) cannot be read; check the path and its permissions.",
+        fr: "Le catalogue \(place) est illisible ; vérifiez le chemin et les permissions."
       )
-    case .malformed:
-      Sentence(
-        en: "The catalog is malformed at \(place): \(subject).",
-        fr: "Le catalogue est mal formé à \(place) : \(subject)."
-      )
+    case .malformed: malformed(place, subject)
     case .unknownFormat:
       Sentence(
         en: "The catalog has the format \"\(subject)\"; this program reads "
-          + "\(CatalogLoader.format).",
+          + "\(CatalogLoader.format); use a catalog of that format.",
         fr: "Le catalogue est au format « \(subject) » ; ce programme lit "
-          + "\(CatalogLoader.format)."
+          + "\(CatalogLoader.format) ; utilisez un catalogue de ce format."
       )
     case .badIdentifier:
       Sentence(
@@ -43,6 +39,29 @@ extension Sentence {
         en: "\"\(subject)\" at \(place) is not a word this program knows; correct it.",
         fr: "« \(subject) » à \(place) est un mot inconnu de ce programme ; corrigez-le."
       )
+    }
+  }
+
+  private static func malformed(_ place: String, _ subject: String) -> Sentence {
+    let flaw = CatalogError.Flaw(rawValue: subject).map(flaw) ?? Sentence(verbatim: subject)
+    let spot =
+      place == CatalogError.root ? Sentence(en: place, fr: "son début") : Sentence(verbatim: place)
+    return Sentence(
+      en: "The catalog is malformed at \(spot.english): \(flaw.english); correct it.",
+      fr: "Le catalogue est mal formé à \(spot.french) : \(flaw.french) ; corrigez-le."
+    )
+  }
+
+  private static func flaw(_ flaw: CatalogError.Flaw) -> Sentence {
+    switch flaw {
+    case .missingMember: Sentence(en: flaw.rawValue, fr: "un membre manque")
+    case .notARange:
+      Sentence(en: flaw.rawValue, fr: "le plus petit et le plus grand nombre sont attendus")
+    case .notJSON:
+      Sentence(en: flaw.rawValue, fr: "ce n'est pas du JSON, ou un nombre est hors limites")
+    case .nullableKey: Sentence(en: flaw.rawValue, fr: "une clé n'est jamais null")
+    case .otherKind: Sentence(en: flaw.rawValue, fr: "une valeur d'une autre sorte est attendue")
+    case .tooSmall: Sentence(en: flaw.rawValue, fr: "un nombre à partir de 1 est attendu")
     }
   }
 }

@@ -15,6 +15,15 @@ extension Sentence {
     )
   }
 
+  static func replicaOfAnother(_ folder: String, _ server: String) -> Sentence {
+    Sentence(
+      en: "\(folder) holds a replica of \(server) without its config.json; name that server and no "
+        + "resources, or use another --home.",
+      fr: "\(folder) contient une réplique de \(server) sans son config.json ; nommez ce serveur "
+        + "sans ressources, ou choisissez un autre --home."
+    )
+  }
+
   static func configurationUnreadable(_ path: String) -> Sentence {
     Sentence(
       en: "The configuration \(path) cannot be read; check its permissions.",
@@ -30,18 +39,36 @@ extension Sentence {
     )
   }
 
-  static func badEnvironment(_ name: String, _ value: String) -> Sentence {
+  static func configurationUnusable(_ path: String, _ member: String) -> Sentence {
     Sentence(
-      en: "\(name) is \"\(value)\", which is not a number of seconds; correct or unset it.",
-      fr: "\(name) vaut « \(value) », qui n'est pas un nombre de secondes ; "
+      en: "The configuration \(path) has a \"\(member)\" that cannot be used; "
+        + "correct it by hand.",
+      fr: "La configuration \(path) a un « \(member) » inutilisable ; corrigez-la à la main."
+    )
+  }
+
+  static var unusableToken: Sentence {
+    Sentence(
+      en: "FIELDSYNC_TOKEN holds characters that no token has; correct or unset it.",
+      fr: "FIELDSYNC_TOKEN contient des caractères qu'aucun jeton n'a ; "
         + "corrigez-le ou supprimez-le."
     )
   }
 
-  static func cannotWrite(_ path: String, reason: String) -> Sentence {
+  static func badEnvironment(_ name: String, _ value: String) -> Sentence {
     Sentence(
-      en: "\(path) cannot be written (\(reason)); check permissions and free space.",
-      fr: "Impossible d'écrire \(path) (\(reason)) ; vérifiez les permissions et l'espace libre."
+      en: "\(name) is \"\(value)\", which is not a number of seconds up to "
+        + "\(Int(Configuration.longestSettle)); correct or unset it.",
+      fr: "\(name) vaut « \(value) », qui n'est pas un nombre de secondes jusqu'à "
+        + "\(Int(Configuration.longestSettle)) ; corrigez-le ou supprimez-le."
+    )
+  }
+
+  static func cannotWrite(_ path: String, reason: String?) -> Sentence {
+    let why = reason.map { " (\($0))" } ?? ""
+    return Sentence(
+      en: "\(path) cannot be written\(why); check permissions and free space.",
+      fr: "Impossible d'écrire \(path)\(why) ; vérifiez les permissions et l'espace libre."
     )
   }
 
@@ -64,6 +91,14 @@ extension Sentence {
     Sentence(
       en: "init needs the server's address: fieldsync init --server URL",
       fr: "Il manque l'adresse du serveur à init : fieldsync init --server URL"
+    )
+  }
+
+  static var noResourceNamed: Sentence {
+    Sentence(
+      en: "--resources names none; name at least one, or leave it out. See fieldsync catalog.",
+      fr: "--resources n'en nomme aucune ; nommez-en au moins une, ou ne le mettez pas. "
+        + "Voyez fieldsync catalog."
     )
   }
 

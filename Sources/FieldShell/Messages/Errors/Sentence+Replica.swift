@@ -4,20 +4,35 @@ import SyncCore
 extension Sentence {
   /// What is wrong with the replica, and with which part of it.
   static func replica(_ error: ReplicaError) -> Sentence {
-    let why = error.cause.map { " (\($0))" } ?? ""
+    let words = error.reason.map(reason) ?? error.cause.map(Sentence.init(verbatim:))
+    let why =
+      words.map { Sentence(en: " (\($0.english))", fr: " (\($0.french))") }
+      ?? Sentence(verbatim: "")
     return switch error.code {
     case .noReplica, .replicaExists, .notAReplica, .newerVersion, .readOnly, .busy:
       opening(error.code, error.subject, why)
     case .storageFull, .damaged, .storageFailed: storage(error.code, error.subject, why)
-    case .badQuery: badSQL(error.cause ?? error.subject)
+    case .badQuery: badSQL(words ?? Sentence(verbatim: error.subject))
     default: statement(error.code, error.subject, why)
+    }
+  }
+
+  private static func reason(_ reason: ReplicaError.Reason) -> Sentence {
+    switch reason {
+    case .anotherProgram:
+      Sentence(en: reason.rawValue, fr: "un autre programme l'a fait")
+    case .emptyQuery: Sentence(en: reason.rawValue, fr: "elle est vide")
+    case .notADatabase: Sentence(en: reason.rawValue, fr: "ce n'est pas une base de données")
+    case .notAFile: Sentence(en: reason.rawValue, fr: "ce n'est pas un fichier")
+    case .notOneReadingStatement:
+      Sentence(en: reason.rawValue, fr: "une seule instruction de lecture est permise")
     }
   }
 
   private static func opening(
     _ code: ReplicaError.Code,
     _ path: String,
-    _ why: String
+    _ why: Sentence
   ) -> Sentence {
     switch code {
     case .replicaExists:
@@ -27,20 +42,21 @@ extension Sentence {
       )
     case .notAReplica:
       Sentence(
-        en: "\(path) is not a replica\(why); choose another home, or move the file away.",
-        fr: "\(path) n'est pas une réplique\(why) ; choisissez un autre --home, "
+        en: "\(path) is not a replica\(why.english); choose another home, or move the file away.",
+        fr: "\(path) n'est pas une réplique\(why.french) ; choisissez un autre --home, "
           + "ou déplacez le fichier."
       )
     case .newerVersion:
       Sentence(
-        en: "\(path) was made by a newer fieldsync\(why); update this program to open it.",
-        fr: "\(path) vient d'un fieldsync plus récent\(why) ; mettez ce programme à jour "
+        en: "\(path) was made by a newer fieldsync\(why.english); update this program to open it.",
+        fr: "\(path) vient d'un fieldsync plus récent\(why.french) ; mettez ce programme à jour "
           + "pour l'ouvrir."
       )
     case .readOnly:
       Sentence(
-        en: "\(path) cannot be written\(why); allow writing to it and to its folder.",
-        fr: "Impossible d'écrire \(path)\(why) ; autorisez l'écriture du fichier et du dossier."
+        en: "\(path) cannot be written\(why.english); allow writing to it and to its folder.",
+        fr:
+          "Impossible d'écrire \(path)\(why.french) ; autorisez l'écriture du fichier et du dossier."
       )
     case .busy:
       Sentence(
@@ -58,7 +74,7 @@ extension Sentence {
   private static func storage(
     _ code: ReplicaError.Code,
     _ path: String,
-    _ why: String
+    _ why: Sentence
   ) -> Sentence {
     switch code {
     case .storageFull:
@@ -68,13 +84,15 @@ extension Sentence {
       )
     case .damaged:
       Sentence(
-        en: "\(path) is damaged\(why); copy it away before anything else, then ask for help.",
-        fr: "\(path) est endommagé\(why) ; copiez-le d'abord ailleurs, puis demandez de l'aide."
+        en:
+          "\(path) is damaged\(why.english); copy it away before anything else, then ask for help.",
+        fr:
+          "\(path) est endommagé\(why.french) ; copiez-le d'abord ailleurs, puis demandez de l'aide."
       )
     default:
       Sentence(
-        en: "The disk that holds \(path) reports an error\(why); check it, then try again.",
-        fr: "Le disque de \(path) signale une erreur\(why) ; vérifiez-le, puis réessayez."
+        en: "The disk that holds \(path) reports an error\(why.english); check it, then try again.",
+        fr: "Le disque de \(path) signale une erreur\(why.french) ; vérifiez-le, puis réessayez."
       )
     }
   }
@@ -82,7 +100,7 @@ extension Sentence {
   private static func statement(
     _ code: ReplicaError.Code,
     _ name: String,
-    _ why: String
+    _ why: Sentence
   ) -> Sentence {
     switch code {
     case .unknownResource: unknownResource(name, nearest: nil)
@@ -108,8 +126,8 @@ extension Sentence {
       )
     default:
       Sentence(
-        en: "The replica failed on \(name)\(why); please report this.",
-        fr: "La réplique a échoué sur \(name)\(why) ; merci de le signaler."
+        en: "The replica failed on \(name)\(why.english); please report this.",
+        fr: "La réplique a échoué sur \(name)\(why.french) ; merci de le signaler."
       )
     }
   }

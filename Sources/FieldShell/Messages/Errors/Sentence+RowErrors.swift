@@ -217,10 +217,11 @@ extension Sentence {
     )
   }
 
-  static func badSQL(_ words: String) -> Sentence {
+  static func badSQL(_ words: Sentence) -> Sentence {
     Sentence(
-      en: "The query cannot be run (\(words)); sql only reads, with SELECT.",
-      fr: "La requête ne peut pas être exécutée (\(words)) ; sql ne fait que lire, avec SELECT."
+      en: "The query cannot be run (\(words.english)); sql only reads, with SELECT.",
+      fr:
+        "La requête ne peut pas être exécutée (\(words.french)) ; sql ne fait que lire, avec SELECT."
     )
   }
 }

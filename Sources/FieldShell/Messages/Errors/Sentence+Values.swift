@@ -56,7 +56,8 @@ extension Sentence {
     )
   }
 
-  private static func expectation(of type: ColumnType) -> Sentence {
+  /// What a column of that type takes, as part of a sentence.
+  static func expectation(of type: ColumnType) -> Sentence {
     switch type {
     case .integer:
       Sentence(en: "a whole number is expected", fr: "un nombre entier est attendu")

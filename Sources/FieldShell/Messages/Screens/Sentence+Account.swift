@@ -41,9 +41,22 @@ extension Sentence {
   )
 
   static func initialized(_ folder: String, _ server: String, _ resources: Int) -> Sentence {
+    let count = count(
+      resources,
+      en: ("resource", "resources"),
+      fr: ("ressource", "ressources")
+    )
+    return Sentence(
+      en: "\(folder) now holds an empty replica of \(count.english) of \(server).",
+      fr: "\(folder) contient maintenant une réplique vide de \(count.french) de \(server)."
+    )
+  }
+
+  static func setUpAgain(_ folder: String, _ server: String) -> Sentence {
     Sentence(
-      en: "\(folder) now holds an empty replica of \(resources) resources of \(server).",
-      fr: "\(folder) contient maintenant une réplique vide de \(resources) ressources de \(server)."
+      en: "\(folder) is set up again for \(server); its rows and your work are as they were.",
+      fr: "\(folder) est de nouveau en place pour \(server) ; ses lignes et votre travail sont "
+        + "intacts."
     )
   }
 

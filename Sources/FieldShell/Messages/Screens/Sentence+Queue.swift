@@ -1,5 +1,6 @@
 import CatalogModel
 import ReplicaStore
+import SyncCore
 
 extension Sentence {
   static let rowTitle = Sentence(en: "row", fr: "ligne")
@@ -45,14 +46,22 @@ extension Sentence {
     case .held: markWord(.held)
     case .unknown:
       Sentence(en: "sent, no answer yet", fr: "envoyé, sans réponse")
-    case .refused(let status, let words):
-      Sentence(
-        en: "refused\(status.map { " (\($0))" } ?? "")\(words.isEmpty ? "" : ": \(words)")",
-        fr: "refusé\(status.map { " (\($0))" } ?? "")\(words.isEmpty ? "" : " : \(words)")"
-      )
+    case .refused(let status, let words): refused(status, words)
     case .conflict(let number):
       Sentence(en: "conflict \(number)", fr: "conflit \(number)")
     }
+  }
+
+  // Without a status the words are this program's own.
+  private static func refused(_ status: Int?, _ words: String) -> Sentence {
+    if status == nil, let refusal = ValueRefusal(words: words) {
+      let why = valueRefused(refusal)
+      return Sentence(en: "refused: \(why.english)", fr: "refusé : \(why.french)")
+    }
+    return Sentence(
+      en: "refused\(status.map { " (\($0))" } ?? "")\(words.isEmpty ? "" : ": \(words)")",
+      fr: "refusé\(status.map { " (\($0))" } ?? "")\(words.isEmpty ? "" : " : \(words)")"
+    )
   }
 
   private static func waitsFor(_ rows: [String]) -> Sentence {

@@ -129,12 +129,7 @@ extension Sentence {
         fr: "\(rows) lignes de \(resource) semblent avoir disparu du serveur ; elles restent ici "
           + "jusqu'à ce que quelqu'un vérifie."
       )
-    case .setAside(let resource, let key, let reason):
-      Sentence(
-        en: "\(resource) \(key) cannot be read (\(reason)) and was set aside; please report it.",
-        fr: "\(resource) \(key) est illisible (\(reason)) et a été mis de côté ; "
-          + "merci de le signaler."
-      )
+    case .setAside(let resource, let key, let reason): setAside(resource, key, reason)
     case .blocked(let row, let why):
       Sentence(
         en: "\(row) was not sent: \(obstacle(why).english).",
@@ -151,6 +146,12 @@ extension Sentence {
         en: "The server refused \(row)\(words.isEmpty ? "" : " (\(words))"); see fieldsync queue.",
         fr: "Le serveur a refusé \(row)\(words.isEmpty ? "" : " (\(words))") ; "
           + "voyez fieldsync queue."
+      )
+    case .valueRefused(let row, let refusal):
+      Sentence(
+        en: "\(row) was not sent: \(valueRefused(refusal).english); correct it with fieldsync set.",
+        fr: "\(row) n'a pas été envoyé : \(valueRefused(refusal).french) ; corrigez avec "
+          + "fieldsync set."
       )
     case .newConflict(let number, let row):
       Sentence(
@@ -209,7 +210,7 @@ extension Sentence {
         fr: "une modification précédente est partie sans réponse"
       )
     case .refused:
-      Sentence(en: "the server refused it", fr: "le serveur l'a refusé")
+      Sentence(en: "it was refused", fr: "il a été refusé")
     case .held: Sentence(en: "it is on hold", fr: "il est retenu")
     case .otherAccount(let user):
       Sentence(en: "only \(user) can send it", fr: "seul \(user) peut l'envoyer")

@@ -25,11 +25,14 @@ enum InitVerb {
     let catalog = try Session.catalog(path: path)
     let resources = try HomeScope.resources(invocation.names("resources"), in: catalog)
     // The configuration comes last: with it the home is set up, without it init begins again.
-    try prepare(home, catalog, resources, address, invocation.has("sensitive"), session)
+    let kept = try keptResources(home, catalog, address, named: invocation.names("resources"))
+    if kept == nil {
+      try prepare(home, catalog, resources, address, invocation.has("sensitive"), session)
+    }
     try Configuration(server: address.description, catalog: path, certificates: certificates)
       .write(to: home.configuration)
     session.close()
-    return answer(home, address, resources)
+    return answer(home, address, kept ?? resources, isNew: kept == nil)
   }
 
   private static func refuseToOverwrite(_ home: Home) throws(ShellError) {
@@ -57,7 +60,7 @@ enum InitVerb {
     _ session: Session
   ) throws {
     try PrivateFile.makeFolder(home.folder)
-    try discardUnused(home, catalog)
+    if FileManager.default.fileExists(atPath: home.replica.path) { try home.removeReplica() }
     _ = try Replica.create(
       at: home.replica,
       catalog: catalog,
@@ -68,23 +71,34 @@ enum InitVerb {
     )
   }
 
-  // An init that was killed half way leaves a replica without a configuration. It is only in the way
-  // while nothing has ever been done with it.
-  private static func discardUnused(_ home: Home, _ catalog: Catalog) throws {
-    guard FileManager.default.fileExists(atPath: home.replica.path) else { return }
-    let isUnused = try Replica.open(at: home.replica, catalog: catalog).read { reader in
+  // A replica without a configuration is what an init left that was killed half way, and only in the
+  // way, or has lost its configuration: then it holds work, and init of the same server gives it back.
+  private static func keptResources(
+    _ home: Home,
+    _ catalog: Catalog,
+    _ address: ServerAddress,
+    named names: [String]?
+  ) throws -> [String]? {
+    guard FileManager.default.fileExists(atPath: home.replica.path) else { return nil }
+    let replica = try Replica.open(at: home.replica, catalog: catalog)
+    let (isUnused, server) = try replica.read { reader in
       let standing = try reader.standing()
-      return try standing.lastSync == nil && standing.rows.allSatisfy { $0.rows == 0 }
-        && reader.pendingRows().isEmpty
+      let isEmpty = standing.lastSync == nil && standing.rows.allSatisfy { $0.rows == 0 }
+      return (try isEmpty && reader.pendingRows().isEmpty, try reader.remembered("server"))
     }
-    guard isUnused else { throw ShellError(.alreadySetUp, .alreadySetUp(home.folder.path)) }
-    try home.removeReplica()
+    if isUnused { return nil }
+    let held = replica.layout.tables.map(\.resource.name)
+    guard server == address.description, names.map({ Set($0) == Set(held) }) ?? true else {
+      throw ShellError(.alreadySetUp, .replicaOfAnother(home.folder.path, server ?? "?"))
+    }
+    return held
   }
 
   private static func answer(
     _ home: Home,
     _ address: ServerAddress,
-    _ resources: [String]
+    _ resources: [String],
+    isNew: Bool
   ) -> Answer {
     var answer = Answer(
       [
@@ -93,7 +107,12 @@ enum InitVerb {
         "resources": .array(resources.map(JSONNode.text)),
       ],
       [
-        .sentence(.initialized(home.folder.path, "\(address)", resources.count), .good),
+        .sentence(
+          isNew
+            ? .initialized(home.folder.path, "\(address)", resources.count)
+            : .setUpAgain(home.folder.path, "\(address)"),
+          .good
+        ),
         .sentence(.loginNext),
       ]
     )
