@@ -58,9 +58,9 @@ extension Sentence {
   static func badEnvironment(_ name: String, _ value: String) -> Sentence {
     Sentence(
       en: "\(name) is \"\(value)\", which is not a number of seconds up to "
-        + "\(Int(Configuration.longestSettle)); correct or unset it.",
+        + "\(Int(Configuration.longestWait)); correct or unset it.",
       fr: "\(name) vaut « \(value) », qui n'est pas un nombre de secondes jusqu'à "
-        + "\(Int(Configuration.longestSettle)) ; corrigez-le ou supprimez-le."
+        + "\(Int(Configuration.longestWait)) ; corrigez-le ou supprimez-le."
     )
   }
 
