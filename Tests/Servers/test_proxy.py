@@ -99,4 +99,5 @@ class ProxyTests(ServersTestCase):
         files = b"".join(path.read_bytes() for path in Path(laptop.home).rglob("*")
                          if path.is_file())
         for secret in (PASSWORD, ENCODED, "wr0ngword"):
-            self.assertNotIn(secret.encode(), told + files)
+            self.assertFalse(secret.encode() in told, "a secret was told")
+            self.assertFalse(secret.encode() in files, "a secret is in a file")

@@ -41,7 +41,7 @@ struct CurlOrder: Sendable {
     ]
     if request.method != "GET" { options.append((CURLOPT_CUSTOMREQUEST, request.method)) }
     if isEmptyUpload { options.append((CURLOPT_COPYPOSTFIELDS, "")) }
-    // Debian's libcurl trusts a folder of certificates beside its file.
+    // A build of libcurl can have a folder of trusted certificates beside its file.
     if let file = settings.certificateFile {
       options += [(CURLOPT_CAINFO, file), (CURLOPT_CAPATH, nil)]
     }
