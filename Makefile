@@ -48,7 +48,8 @@ lint: ## Formatter, and what it cannot check
 	scripts/catalog-page --self-test
 	scripts/catalog-page --check
 
-interop: build ## The built fieldsync against the real Flask-Restless
+interop: build ## The built fieldsync, and the built depot, against the real Flask-Restless
+	$(SWIFT) build --product depot
 	scripts/interop
 
 servers: build ## The built programs behind nginx, proxies and bad servers, and on PostgreSQL
@@ -66,6 +67,7 @@ bench: deps ## Times and bytes of whole commands, as ratios to curl
 
 soak: build ## Whatever is longer than a check before a merge may take
 	$(SWIFT) build --product simulate
+	$(SWIFT) build --product depot
 	# In batches: what laptops that died were waiting for stays in memory until the process ends.
 	for first in $$(seq 1 200 $(SOAK_SEEDS)); do \
 	  "$$($(SWIFT) build --product simulate --show-bin-path)/simulate" --first $$first --seeds 200 \

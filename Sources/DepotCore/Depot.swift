@@ -88,7 +88,7 @@ package final class Depot: Sendable {
     }
     let user = RouteRunner(depot: self, request: request, user: account.username, now: now)
     let response = try user.run(guarded.route)
-    try accounts.noteUse(of: token, now: now)
+    if response.status < 400 { try accounts.noteUse(of: token, now: now) }
     return response
   }
 

@@ -30,7 +30,7 @@ struct DepotServerTests {
       #expect(deleted.body.isEmpty)
       #expect(deleted.values("content-length").isEmpty)
       #expect(deleted.values("transfer-encoding").isEmpty)
-      #expect(deleted.values("content-type") == ["application/json"])
+      #expect(deleted.values("content-type") == ["application/json", "application/json"])
     }
   }
 

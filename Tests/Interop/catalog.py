@@ -22,20 +22,23 @@ def load():
     return json.loads(CATALOG_FILE.read_text(encoding="utf-8"))
 
 
+USUAL_STAMPS = load()["api"]["stamps"]
+
+
 def served_resources():
-    """The replicated resources and, transitively, whatever they link to, by name."""
-    everything = {entry["name"]: entry for entry in load()["resources"]}
-    served, waiting = {}, list(REPLICATED)
-    while waiting:
-        name = waiting.pop()
-        if name in served:
-            continue
-        served[name] = everything[name]
-        waiting += [column["link"] for column in everything[name]["columns"] if "link" in column]
-    return {name: served[name] for name in sorted(served)}
+    """Every resource by name, but a retired one under whose path its successor answers."""
+    everything = {entry["name"]: {"path": entry["name"], **entry} for entry in load()["resources"]}
+    return {name: entry for name, entry in sorted(everything.items())
+            if entry["path"] != everything.get(entry.get("retiredBy"), {}).get("path")}
+
+
+def stamps(resource):
+    """The catalog's types of the columns that the server writes by itself."""
+    names = resource.get("stamps", USUAL_STAMPS).values()
+    return {name: kind for name, kind in STAMPS.items() if name in names}
 
 
 def column_types(resource):
     """The catalog's type of every column of a resource, stamps included."""
     types = {column["name"]: column["type"] for column in resource["columns"]}
-    return {**types, **STAMPS}
+    return {**types, **stamps(resource)}

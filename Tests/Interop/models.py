@@ -1,136 +1,53 @@
-"""SQLAlchemy models made from the catalog, on PostgreSQL, or on SQLite made to fail as it does.
-
-PostgreSQL refuses what SQLite would store without a word: text in an integer column, a number
-compared with text, a text that is too long. The types below raise the driver's own DataError and
-ProgrammingError for these, so that Flask-Restless answers what it answers before PostgreSQL.
-"""
+"""SQLAlchemy models made from the catalog, on PostgreSQL, or on SQLite made to fail as it does."""
 
 import datetime
 import os
+import re
 import sqlite3
 
 import sqlalchemy as sa
-from dateutil import parser as dateparser
 from sqlalchemy import event, exc
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.declarative import declarative_base
 from sqlalchemy.orm import relationship
 
 import catalog
+from strict_types import (
+    StrictArray, StrictBoolean, StrictDate, StrictDateTime, StrictInteger, StrictInterval, StrictJSON,
+    StrictReal, StrictText, as_text, is_like)
 
-INTEGER_LIMIT = 2 ** 31
 IS_POSTGRESQL = os.environ.get("INTEROP_DATABASE", "").startswith("postgresql")
 
 
-class Strict:
-    """A value compared with a column is bound by the column's own type, not by the value's."""
+class Seconds(sa.TypeDecorator):
+    """An interval on PostgreSQL, kept as the number that goes over the wire."""
 
-    def coerce_compared_value(self, _operator, _value):
-        return self
+    impl = sa.Float
 
-
-class StrictInteger(Strict, sa.Integer):
-    """An int4: takes numbers and digits, rounds fractions, refuses the rest."""
-
-    def bind_processor(self, dialect):
-        def bind(value):
-            if value is None:
-                return None
-            if isinstance(value, (bool, dict, list)):
-                raise sqlite3.ProgrammingError("column is of type integer")
-            try:
-                number = int(value) if isinstance(value, str) else round(value)
-            except ValueError:
-                raise sqlite3.DataError("invalid input syntax for type integer")
-            if not -INTEGER_LIMIT <= number < INTEGER_LIMIT:
-                raise sqlite3.DataError("integer out of range")
-            return number
-        return bind
-
-
-class StrictText(Strict, sa.Text):
-    """A varchar: compared with anything but text it is an error; NUL never reaches the database."""
-
-    def bind_processor(self, dialect):
-        def bind(value):
-            if value is None:
-                return None
-            if not isinstance(value, str):
-                raise sqlite3.ProgrammingError("operator does not exist: character varying")
-            if "\0" in value:
-                raise ValueError("A string literal cannot contain NUL (0x00) characters.")
-            return value
-        return bind
-
-
-class StrictDateTime(Strict, sqlite.DATETIME):
-    """A timestamp without zone: a zone in a text is dropped, garbage is a DataError."""
-
-    def bind_processor(self, dialect):
-        store = super().bind_processor(dialect)
-
-        def bind(value):
-            if isinstance(value, str):
-                try:
-                    value = dateparser.parse(value).replace(tzinfo=None)
-                except (ValueError, OverflowError):
-                    raise sqlite3.DataError("invalid input syntax for type timestamp")
-            elif isinstance(value, datetime.datetime) and value.tzinfo is not None:
-                value = value.astimezone(datetime.timezone.utc).replace(tzinfo=None)
-            return store(value)
-        return bind
-
-
-class StrictDate(Strict, sqlite.DATE):
-    """A date: a text in a nested filter reaches the database as it is, and is read there."""
-
-    def bind_processor(self, dialect):
-        store = super().bind_processor(dialect)
-
-        def bind(value):
-            if isinstance(value, str):
-                try:
-                    value = dateparser.parse(value).date()
-                except (ValueError, OverflowError):
-                    raise sqlite3.DataError("invalid input syntax for type date")
-            return store(value)
-        return bind
-
-
-class StrictBoolean(Strict, sa.Boolean):
-    """A boolean: compared with the text of a flag it works, with another text it is a DataError."""
-
-    def bind_processor(self, dialect):
-        def bind(value):
-            if value is None or isinstance(value, bool):
-                return value
-            if isinstance(value, str) and value.lower() in ("true", "false"):
-                return value.lower() == "true"
-            if isinstance(value, int) and value in (0, 1):
-                return bool(value)
-            raise TypeError("Not a boolean value: %r" % (value,))
-        return bind
+    def process_bind_param(self, value, dialect):
+        return value.total_seconds() if isinstance(value, datetime.timedelta) else value
 
 
 TYPES = {
-    "integer": StrictInteger, "real": sa.Float, "boolean": StrictBoolean, "text": StrictText,
-    "date": StrictDate, "datetime": StrictDateTime, "interval": sa.Float, "json": sa.JSON,
-    "array": sa.JSON, "binary": StrictText,
+    "integer": StrictInteger, "real": StrictReal, "boolean": StrictBoolean, "text": StrictText,
+    "date": StrictDate, "datetime": StrictDateTime, "interval": StrictInterval, "json": StrictJSON,
+    "array": StrictArray, "binary": StrictText,
 }
 if IS_POSTGRESQL:
-    TYPES.update({"integer": sa.Integer, "boolean": sa.Boolean, "text": sa.String, "date": sa.Date,
-                  "datetime": sa.DateTime, "binary": sa.String})
+    TYPES = {"integer": sa.Integer, "real": sa.Float, "boolean": sa.Boolean, "text": sa.String,
+             "date": sa.Date, "datetime": sa.DateTime, "interval": Seconds, "json": sa.JSON,
+             "array": sa.JSON, "binary": sa.String}
 
 Base = declarative_base()
 
 
 def make_type(entry):
     """The type of one catalog column."""
-    if entry["type"] in ("json", "array"):
-        return TYPES[entry["type"]](none_as_null=True)
+    kind = TYPES[entry["type"]]
+    if issubclass(kind, sa.JSON):
+        return kind(none_as_null=True)
     if IS_POSTGRESQL and entry["type"] == "text" and "maximumLength" in entry:
-        return sa.String(entry["maximumLength"])
-    return TYPES[entry["type"]]()
+        return kind(entry["maximumLength"])
+    return kind()
 
 
 def make_column(resource, entry):
@@ -147,13 +64,28 @@ def make_column(resource, entry):
         info={"maximum": entry.get("maximumLength"), "type": entry["type"]})
 
 
+def owners(resource, taken):
+    """The one row that a link leads to, under the name of its column without `_id` or `_imei`."""
+    found = {}
+    for entry in resource["columns"]:
+        name = re.sub("(_id|_imei)$", "", entry["name"])
+        if "link" in entry and name not in taken and name not in found and not any(
+                relation["name"] == name for relation in resource.get("relations", [])):
+            target = RESOURCES[entry["link"]]
+            found[name] = relationship(target["name"], viewonly=True, primaryjoin=(
+                "foreign(%s.%s) == remote(%s.%s)" % (
+                    resource["name"], entry["name"], target["name"], target["key"])))
+    return found
+
+
 def make_model(resource):
     """One catalog resource as a mapped class; the server's own stamps come last."""
     attributes = {"__tablename__": resource["name"], "__table_args__": {"sqlite_autoincrement": True}}
     for entry in resource["columns"]:
         attributes[entry["name"]] = make_column(resource, entry)
-    for name, kind in catalog.STAMPS.items():
+    for name, kind in catalog.stamps(resource).items():
         attributes[name] = sa.Column(name, TYPES[kind](), nullable=True)
+    attributes.update(owners(resource, attributes))
     for entry in resource.get("relations", []):
         if entry["resource"] not in RESOURCES or entry["name"] in attributes:
             continue
@@ -176,14 +108,15 @@ def check_as_postgresql(row):
     for column in row.__table__.columns:
         if column.info.get("type") != "text":
             continue
-        value = getattr(row, column.name)
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            value = str(value)
-            setattr(row, column.name, value)
+        value = as_text(getattr(row, column.name))
         maximum = column.info.get("maximum")
         if isinstance(value, str) and maximum is not None and len(value) > maximum:
-            cause = sqlite3.DataError("value too long for type character varying(%d)" % maximum)
-            raise exc.DataError("flush", {}, cause)
+            if value[maximum:].strip(" "):
+                cause = sqlite3.DataError("value too long for type character varying(%d)" % maximum)
+                raise exc.DataError("flush", {}, cause)
+            value = value[:maximum]
+        if value != getattr(row, column.name):
+            setattr(row, column.name, value)
 
 
 def install_stamps(session_factory, current_user):
@@ -197,6 +130,10 @@ def install_stamps(session_factory, current_user):
             row.modified_at = row.modified_by = None
             check_as_postgresql(row)
         for row in session.dirty:
+            for name in catalog.STAMPS:
+                # Whatever a body says of them, they are the server's.
+                for value in sa.inspect(row).attrs[name].history.deleted if hasattr(row, name) else ():
+                    setattr(row, name, value)
             if session.is_modified(row, include_collections=False):
                 row.modified_at, row.modified_by = now, current_user()
                 check_as_postgresql(row)
@@ -212,5 +149,8 @@ def make_engine(path):
     def configure(connection, _record):
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = OFF")
+        connection.create_function("like", 2, is_like)
+        # SQLAlchemy spells ILIKE with it; SQLite's own knows ASCII alone.
+        connection.create_function("lower", 1, lambda text: text and text.lower())
 
     return engine

@@ -56,7 +56,7 @@ def reference_rows():
     for number in range(1, 4):
         yield "alert_types", dict(
             alert_type_id=number, name="Alert %d" % number, version=1, status="live",
-            analysis_frequency=3600.0, active=True, label="alert_%d" % number)
+            analysis_frequency=datetime.timedelta(hours=1), active=True, label="alert_%d" % number)
 
 
 def place_rows():

@@ -174,6 +174,8 @@ class FilterTests(ServerTestCase):
 class RowTests(ServerTestCase):
     def test_a_row_has_every_column_and_no_relation(self):
         for name, resource in models.RESOURCES.items():
+            if "GET" not in resource["methods"]:
+                continue
             with self.subTest(resource=name):
                 for row in self.ask("GET", name).json["objects"]:
                     self.assertEqual(sorted(row), sorted(catalog.column_types(resource)))
@@ -408,7 +410,7 @@ class ComparisonTests(ServerTestCase):
         for name in catalog.REPLICATED:
             columns = [c["name"] for c in models.RESOURCES[name]["columns"] if not c.get("sensitive")]
             self.copy.execute("CREATE TABLE main.%s AS SELECT %s FROM server.%s" % (
-                name, ",".join(columns + list(catalog.STAMPS)), name))
+                name, ",".join(columns + list(catalog.stamps(models.RESOURCES[name]))), name))
         self.copy.commit()
         self.copy.execute("DETACH server")
 

@@ -16,6 +16,24 @@ package enum FormText {
     )
   }
 
+  /// A path in the form of a header: what is no part of a URL is escaped, what divides one stays.
+  static func escaped(_ path: String) -> String {
+    path.utf8.map { byte in
+      isPlain(byte) ? String(UnicodeScalar(byte)) : "%\(twoDigits(byte))"
+    }.joined()
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch UnicodeScalar(byte) {
+    case "a"..."z", "A"..."Z", "0"..."9": true
+    default: "-._~%/:=&?#+!$,;'@()*[]".utf8.contains(byte)
+    }
+  }
+
+  private static func twoDigits(_ byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+  }
+
   /// Text without its percent escapes; a stray percent sign stays, broken UTF-8 is replaced.
   static func percentDecoded(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return text }

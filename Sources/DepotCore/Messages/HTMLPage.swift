@@ -1,5 +1,7 @@
 /// The HTML that the framework under the API answers with when the API itself is not asked.
 struct HTMLPage {
+  static let type = "text/html; charset=utf-8"
+
   let status: Int
   let title: String
   let text: String
@@ -32,7 +34,7 @@ struct HTMLPage {
       """
     return DepotResponse(
       status: status,
-      headers: [("Content-Type", "text/html; charset=utf-8")],
+      headers: [("Content-Type", Self.type)],
       body: Array(page.utf8)
     )
   }

@@ -13,15 +13,8 @@ struct CollectionReader {
     if let fault = search.fault { throw fault }
     let page = try envelope(search, encoder: RowEncoder(table), db)
     let links = link(page.paging, of: page.total)
-    // The real server sends both headers twice.
-    return DepotResponse(
-      status: 200,
-      headers: [
-        ("Content-Type", DepotResponse.jsonType), ("Link", links),
-        ("Content-Type", DepotResponse.jsonType), ("Link", links),
-      ],
-      body: page.body
-    )
+    // The real server sends the header twice.
+    return .json(200, bytes: page.body).adding("Link", links).adding("Link", links)
   }
 
   /// The rows that refer to one row of `parent`, as the library lists them under it.
@@ -66,7 +59,9 @@ struct CollectionReader {
       search.limit == 0 && search.offset == 0
       ? "SELECT count(*) \(source)"
       : "SELECT count(*) FROM (SELECT 1 \(source) \(Self.window(search.limit, search.offset)))"
-    return try Int.fetchOne(db, sql: sql, arguments: arguments(search)) ?? 0
+    let count = try Int.fetchOne(db, sql: sql, arguments: arguments(search)) ?? 0
+    // The library counts the rows of the first group, unless a limit makes it count anew.
+    return search.isGrouped && search.limit == 0 ? min(count, 1) : count
   }
 
   private func appendRows(
@@ -111,15 +106,9 @@ struct CollectionReader {
     RowEncoder(table).append(row, to: &json)
     json.append("\n")
     let key: DatabaseValue = row[table.resource.key.name]
-    let location = "\(request.baseURL)/\(FieldValue(key).description)"
-    return DepotResponse(
-      status: 200,
-      headers: [
-        ("Content-Type", DepotResponse.jsonType), ("Location", location),
-        ("Content-Type", DepotResponse.jsonType), ("Location", location),
-      ],
-      body: json.bytes
-    )
+    let location = request.url(of: FieldValue(key))
+    return .json(200, bytes: json.bytes).adding("Location", location)
+      .adding("Location", location)
   }
 
   private func source(_ search: Search) -> String {
@@ -143,9 +132,4 @@ struct CollectionReader {
     let last = target(total, "last")
     return paging.page < total ? "\(target(paging.page + 1, "next")), \(last)" : last
   }
-}
-
-extension DepotRequest {
-  /// The request's URL without its query, as the server sees itself.
-  var baseURL: String { "http://\(headers["host"] ?? "localhost")\(path)" }
 }

@@ -13,7 +13,12 @@ struct OrderReader {
 
   func order(_ node: JSONNode?) throws(Refusal) -> Order {
     guard let node else { return Order(sql: "t0.\(table.keyName)") }
-    guard case .array(let items) = node else { throw .unbuildable }
+    let items: [JSONNode]
+    switch node {
+    case .array(let nodes): items = nodes
+    case .text(""), .object([:]): items = []
+    default: throw .unbuildable
+    }
     guard !items.isEmpty else { return Order(sql: "t0.\(table.keyName)") }
     var order = Order(sql: "")
     var terms: [String] = []

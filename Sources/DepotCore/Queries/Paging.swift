@@ -1,5 +1,7 @@
 /// Which page of a result a request asks for.
 struct Paging {
+  private static let greatest = 1 << 52
+
   let page: Int
   let size: Int
 
@@ -20,9 +22,12 @@ struct Paging {
     return min(asked > 0 ? asked : settings.defaultPageSize, settings.maximumPageSize)
   }
 
+  /// A number as Python's `int` reads it, which lets spaces stand around and `_` between digits; one
+  /// that is too great for any table becomes the greatest that can be reckoned with.
   private static func number(_ text: String) -> Int? {
-    let words = text.split(whereSeparator: \.isWhitespace)
-    return words.count == 1 ? Int(words[0]) : nil
+    guard let match = text.wholeMatch(of: /\s*([+-]?)([0-9]+(?:_[0-9]+)*)\s*/) else { return nil }
+    let size = Int(match.2.filter { $0 != "_" }) ?? greatest
+    return match.1 == "-" ? -min(size, greatest) : min(size, greatest)
   }
 
   func totalPages(of count: Int) -> Int { (count + size - 1) / size }

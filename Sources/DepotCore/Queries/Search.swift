@@ -8,6 +8,8 @@ struct Search {
   var limit: Int64 = 0
   var offset: Int64 = 0
   var isSingle = false
+  /// Whether rows are grouped, by their key at least.
+  var isGrouped = false
   /// What the database would complain of.
   var fault: Refusal?
 

@@ -8,7 +8,7 @@ struct SearchReader {
 
   func search(_ text: String?) throws(Refusal) -> Search {
     guard let text else { return Search(order: "t0.\(table.keyName)") }
-    guard let node = try? JSONNode(parsing: text) else { throw .undecodable }
+    let node = try PythonJSON.node(text)
     guard case .object(let members) = node else { throw .crash }
     let reader = FilterReader(table: table, tables: tables, now: now)
     let filters = try reader.filters(members["filters"])
@@ -23,18 +23,28 @@ struct SearchReader {
     var search = Search(order: order.sql)
     search.joins = order.joins
     search.condition = .joined(conditions, by: "AND")
-    search.isSingle = Self.isTrue(members["single"])
-    search.limit = try Self.count(members["limit"])
-    search.offset = try Self.count(members["offset"])
+    search.isSingle = members["single"]?.isTrue ?? false
     search.fault = compiler.fault ?? order.fault
-    if try groups(members["group_by"]) == false { search.note(.programmingError) }
+    for (part, node) in [(\Search.limit, members["limit"]), (\Search.offset, members["offset"])] {
+      // What is no number is seen when the query is written, before the database is asked.
+      guard let number = Self.count(node) else {
+        search.fault = .crash
+        continue
+      }
+      search[keyPath: part] = number
+    }
+    let grouping = try grouping(members["group_by"])
+    search.isGrouped = !grouping.isEmpty
+    if search.isGrouped, !grouping.contains(table.resource.key.name) {
+      search.note(.programmingError)
+    }
     if search.limit < 0 || search.offset < 0 { search.note(.dataError) }
     return search
   }
 
-  /// Whether the grouping, if any, leaves whole rows to be read: only by the primary key.
-  private func groups(_ node: JSONNode?) throws(Refusal) -> Bool {
-    guard let node else { return true }
+  /// The columns to group by; whole rows can be read only where the primary key is among them.
+  private func grouping(_ node: JSONNode?) throws(Refusal) -> Set<String> {
+    guard let node else { return [] }
     guard case .array(let items) = node else { throw .unbuildable }
     var names: Set<String> = []
     for item in items {
@@ -43,31 +53,18 @@ struct SearchReader {
       else { throw .unbuildable }
       names.insert(name)
     }
-    return names.isEmpty || names.contains(table.resource.key.name)
+    return names
   }
 
-  /// A limit or offset; zero for none.
-  private static func count(_ node: JSONNode?) throws(Refusal) -> Int64 {
+  /// A limit or offset; zero for none, nothing where it is no number.
+  private static func count(_ node: JSONNode?) -> Int64? {
     switch node {
-    case nil, .null, .text(""), .array([]), .object([:]): return 0
-    case .integer(let number): return number
-    case .boolean(let flag): return flag ? 1 : 0
-    case .real(let number):
-      guard let whole = Int64(exactly: number.rounded(.towardZero)) else { throw .unbuildable }
-      return whole
-    case .text(let text):
-      guard let number = Int64(text) else { throw .unbuildable }
-      return number
-    default: throw .unbuildable
-    }
-  }
-
-  /// Whether Python calls the value true.
-  private static func isTrue(_ node: JSONNode?) -> Bool {
-    switch node {
-    case nil, .null, .boolean(false), .integer(0), .real(0), .text(""), .array([]), .object([:]):
-      false
-    default: true
+    case nil, .null, .text(""), .array([]), .object([:]): 0
+    case .integer(let number): number
+    case .boolean(let flag): flag ? 1 : 0
+    case .real(let number): Int64(exactly: number.rounded(.towardZero))
+    case .text(let text): Int64(text)
+    default: nil
     }
   }
 }

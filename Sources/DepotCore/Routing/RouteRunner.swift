@@ -18,18 +18,37 @@ struct RouteRunner {
     )
   }
 
+  /// Answers the request; what the library refuses is an answer of it too.
+  ///
+  /// - Throws: ``Refusal`` of an action, and whatever SQLite says.
   func run(_ route: Route) throws -> DepotResponse {
     switch route {
-    case .list(let table): return try list(table)
-    case .create(let table): return try create(in: table)
-    case .read(let table, let key): return try read(table, key)
-    case .update(let table, let key): return try update(table, key)
-    case .delete(let table, let key): return try delete(from: table, key)
+    case .list(let table): try library { try list(table) }
+    case .create(let table): try library { try create(in: table) }
+    case .read(let table, let key): try library { try read(table, key) }
+    case .update(let table, let key): try library { try update(table, key) }
+    case .delete(let table, let key): try library { try delete(from: table, key) }
     case .related(let table, let key, let relation, let row):
-      return try related(table, key, relation, row)
-    case .action(let action, let parameters): return try act(action, parameters)
+      try library { try related(table, key, relation, row) }
+    case .release(let table, let key, let relation, let row):
+      try library { try release(table, key, relation, row) }
+    case .action(let action, let parameters): try act(action, parameters)
     case .options(let methods):
-      return DepotResponse(status: 200, headers: [("Allow", methods.joined(separator: ", "))])
+      DepotResponse(
+        status: 200,
+        headers: [("Allow", methods.joined(separator: ", ")), ("Content-Type", HTMLPage.type)]
+      )
+    }
+  }
+
+  private func library(_ work: () throws -> DepotResponse) throws -> DepotResponse {
+    guard AcceptHeader.isReadable(request.headers["accept"] ?? "") else {
+      return AcceptHeader.refusal
+    }
+    do {
+      return try work().rendered
+    } catch let refusal as Refusal {
+      return refusal.response.rendered
     }
   }
 
@@ -54,35 +73,65 @@ struct RouteRunner {
   ) throws -> DepotResponse {
     let key = try RowReader(table: table).key(text)
     return try depot.store.writer.read { db in
-      guard try RowReader(table: table).row(of: key, db) != nil else { throw Refusal.missingRow }
-      guard let relation = table.lists[name], let rows = depot.tables[relation.resource] else {
-        throw Refusal.crash
+      guard let values = try RowReader(table: table).values(of: key, db) else {
+        throw Refusal.missingRow
       }
+      let owner = table.owners[name]
+      guard let resource = table.lists[name]?.resource ?? owner?.resource,
+        let rows = depot.tables[resource]
+      else { throw Refusal.crash }
+      let reader = RowReader(table: rows)
       if let row {
         // The library looks for the row alone, not whether it belongs to this parent.
-        let reader = RowReader(table: rows)
         return .json(200, bytes: try reader.body(of: try reader.key(row), db))
       }
+      if let owner {
+        guard let key = values[owner.column.name] else { throw Refusal.missingRow }
+        return .json(200, bytes: try reader.body(of: key, db))
+      }
       return try CollectionReader(table: rows, request: request, settings: depot.settings)
-        .answer(under: table, key: key, via: relation.via, db)
+        .answer(under: table, key: key, via: table.lists[name]?.via ?? "", db)
+    }
+  }
+
+  private func release(
+    _ table: ResourceTable,
+    _ text: String,
+    _ name: String,
+    _ row: String
+  ) throws -> DepotResponse {
+    let key = try RowReader(table: table).key(text)
+    return try depot.store.writer.write { db in
+      guard try RowReader(table: table).row(of: key, db) != nil,
+        let relation = table.lists[name], let rows = depot.tables[relation.resource]
+      else { throw Refusal.crash }
+      let reader = RowReader(table: rows)
+      let child = try reader.key(row)
+      let found = try reader.row(of: child, db) == nil ? nil : child
+      try NestedRows(writer: writer, parent: table, key: key).release(found, from: relation, db)
+      return .deleted
     }
   }
 
   private func create(in table: ResourceTable) throws -> DepotResponse {
-    let members = try JSONBody.members(of: request)
+    let members = try JSONBody.members(of: request) { name throws(Refusal) in
+      guard table.hasField(name) else { throw .undeterminedValidation }
+    }
     return try depot.store.writer.write { db in
       let key = try writer.create(in: table, members, db)
       let body = try RowReader(table: table).body(of: key, db)
       return DepotResponse.json(201, bytes: body)
-        .adding("Location", "\(request.baseURL)/\(FieldValue(key))")
+        .adding("Location", request.url(of: FieldValue(key)))
     }
   }
 
   private func update(_ table: ResourceTable, _ text: String) throws -> DepotResponse {
-    let members = try JSONBody.members(of: request)
+    let members = try JSONBody.members(of: request) { name throws(Refusal) in
+      guard table.hasField(name) else { throw .unknownField(name) }
+    }
     let reader = RowReader(table: table)
-    let key = try reader.key(text)
     return try depot.store.writer.write { db in
+      let key = try reader.key(text)
       let after = try writer.update(table, key: key, members, db)
       // The real server changes the key, commits, and then looks for the row under the old one.
       guard after == key else { return Refusal.missingRow.response }
@@ -93,7 +142,7 @@ struct RouteRunner {
   private func delete(from table: ResourceTable, _ text: String) throws -> DepotResponse {
     let key = try RowReader(table: table).key(text)
     try depot.store.writer.write { db in try writer.delete(from: table, key: key, db) }
-    return DepotResponse(status: 204, headers: [("Content-Type", DepotResponse.jsonType)])
+    return .deleted
   }
 
   private func act(

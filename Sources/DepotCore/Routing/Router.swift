@@ -40,14 +40,22 @@ struct Router: Sendable {
           (.delete, .delete(table, key: key)),
         ]
       )
-    case 3, 4:
-      let route = Route.related(
-        table,
-        key: segments[1],
-        relation: segments[2],
-        row: segments.count == 4 ? segments[3] : nil
-      )
+    case 3:
+      let (key, relation) = (segments[1], segments[2])
+      let route = Route.related(table, key: key, relation: relation, row: nil)
       return try pick(method, table, [(.read, route)])
+    case 4:
+      let (key, relation, row) = (segments[1], segments[2], segments[3])
+      return try pick(
+        method,
+        table,
+        [
+          (.read, .related(table, key: key, relation: relation, row: row)),
+          // The library changes the row at the head of the path, whatever stands behind it.
+          (.update, .update(table, key: key)),
+          (.delete, .release(table, key: key, relation: relation, row: row)),
+        ]
+      )
     default: throw .notFound
     }
   }

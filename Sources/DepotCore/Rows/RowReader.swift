@@ -7,9 +7,10 @@ struct RowReader {
 
   /// A key as it stands in a path.
   func key(_ text: String) throws(Refusal) -> DatabaseValue {
+    guard !text.unicodeScalars.contains("\0") else { throw .crash }
     switch table.resource.key.type {
-    case .integer: try PostgresLiteral.integer(text).databaseValue
-    default: text.databaseValue
+    case .integer: return try PostgresLiteral.integer(text).databaseValue
+    default: return text.databaseValue
     }
   }
 

@@ -11,63 +11,75 @@ struct RowWriter {
 
   /// Makes a row, and the rows of relations that its body carries.
   ///
+  /// - Parameter unknown: How a name is refused that is no field.
   /// - Returns: the new row's key.
   func create(
     in table: ResourceTable,
     _ members: [String: JSONNode],
-    _ db: Database
+    _ db: Database,
+    unknown: (String) -> Refusal = { _ in .undeterminedValidation }
   ) throws -> DatabaseValue {
-    let body = try split(members, of: table) { _ in .undeterminedValidation }
+    let body = try split(members, of: table, unknown: unknown)
     var values: [String: DatabaseValue] = [:]
     for (column, node) in body.columns {
       switch column.role {
       case .data: values[column.name] = try stored(node, column)
-      case .key:
-        if table.resource.keyAssignment == .client {
-          values[column.name] = try stored(node, column)
-        }
-      case .stamp: break
+      case .key where node != .null: values[column.name] = try stored(node, column)
+      case .key: break
+      case .stamp: try checkStamp(node, column)
       }
     }
     let key = try insert(into: table, values, db)
     let nested = NestedRows(writer: self, parent: table, key: key)
-    for (relation, node) in body.relations { try nested.apply(node, to: relation, db) }
+    for (relation, node) in body.relations { try nested.fill(relation, with: node, db) }
     return key
   }
 
   /// Changes the columns of a row that differ from what is stored.
   ///
+  /// - Parameter isNested: Whether the row came in the body of another one, where an unknown name makes
+  ///   the library stumble and relations are lists.
   /// - Returns: the row's key afterwards.
   func update(
     _ table: ResourceTable,
     key: DatabaseValue,
     _ members: [String: JSONNode],
-    _ db: Database
+    _ db: Database,
+    isNested: Bool = false
   ) throws -> DatabaseValue {
-    let body = try split(members, of: table) { .unknownField($0) }
+    let body = try split(members, of: table) { isNested ? .crash : .unknownField($0) }
     guard let old = try RowReader(table: table).values(of: key, db) else {
       throw Refusal.missingRow
     }
     let nested = NestedRows(writer: self, parent: table, key: key)
-    for (relation, node) in body.relations { try nested.apply(node, to: relation, db) }
+    for (relation, node) in body.relations {
+      if isNested, case .object = node { throw Refusal.crash }
+      try nested.change(relation, by: node, db)
+    }
     var changed: [String: DatabaseValue] = [:]
     for (column, node) in body.columns {
-      if case .stamp = column.role { continue }
+      if case .stamp = column.role {
+        try checkStamp(node, column)
+        continue
+      }
+      if node == .null, !column.isNullable { throw Refusal.integrityError }
       let value = try stored(node, column)
-      if value != old[column.name] { changed[column.name] = value }
+      // The library compares before the database casts: "2" is a change where 2 is stored.
+      if value != old[column.name] || !column.type.takes(node) { changed[column.name] = value }
     }
     guard !changed.isEmpty else { return key }
     try set(changed, in: table, key: key, db)
     return changed[table.resource.key.name] ?? key
   }
 
-  /// Deletes a row; references to it become null where they may, without a stamp.
+  /// Deletes a row. References to it from rows that it lists become null where they may, without a
+  /// stamp; any other reference keeps it.
   func delete(from table: ResourceTable, key: DatabaseValue, _ db: Database) throws {
     guard try RowReader(table: table).row(of: key, db) != nil else { throw Refusal.missingRow }
-    for (child, column) in catalog.links(to: table.resource) {
-      guard column.isNullable, column.link?.isSoft == false, let rows = tables[child.name] else {
-        continue
-      }
+    for relation in table.resource.relations {
+      guard let rows = tables[relation.resource], let column = rows.resource.column(relation.via),
+        column.isNullable, column.link?.isSoft == false
+      else { continue }
       let name = ResourceTable.quoted(column.name)
       try run("UPDATE \(rows.name) SET \(name) = NULL WHERE \(name) = ?", [key], db)
     }
@@ -81,7 +93,7 @@ struct RowWriter {
     _ db: Database
   ) throws -> DatabaseValue {
     let keyName = table.resource.key.name
-    if table.resource.keyAssignment == .client, values[keyName]?.isNull != false {
+    if table.resource.keyAssignment == .client, values[keyName] == nil {
       throw Refusal.integrityError
     }
     var values = values
@@ -133,6 +145,11 @@ struct RowWriter {
   func stored(_ node: JSONNode, _ column: ResourceColumn) throws -> DatabaseValue {
     try ColumnIntake(column: column, now: now, enforcesOptions: settings.enforcesOptions)
       .stored(node)
+  }
+
+  /// What the server stamps by itself is ignored in a body, but the library reads its dates first.
+  private func checkStamp(_ node: JSONNode, _ column: ResourceColumn) throws {
+    if column.type == .datetime { _ = try stored(node, column) }
   }
 
   private func split(

@@ -34,6 +34,9 @@ struct ResourceTable: Sendable {
   var name: String { Self.quoted(resource.name) }
   var keyName: String { Self.quoted(resource.key.name) }
 
+  /// Whether a body may name this: a column or a list of rows.
+  func hasField(_ name: String) -> Bool { resource.column(name) != nil || lists[name] != nil }
+
   /// The columns of a row, in the order of ``columns``.
   func selection(_ alias: String) -> String {
     columns.map { "\(alias).\(Self.quoted($0.name))" }.joined(separator: ", ")

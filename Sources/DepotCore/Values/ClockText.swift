@@ -1,6 +1,6 @@
 /// A time of day as text, `04:00:00.5+02:00`: its microseconds and its zone.
 struct ClockText: Equatable {
-  let microseconds: Int64
+  private(set) var microseconds: Int64
   let zone: Int?
 
   init?(_ text: Substring) {
@@ -14,6 +14,15 @@ struct ClockText: Equatable {
       guard let seconds = Self.zone(suffix) else { return nil }
       zone = seconds
     }
+  }
+
+  /// The time that these figures mean beside AM or PM; nothing where they show more than twelve hours.
+  func onClockFace(isAfternoon: Bool) -> ClockText? {
+    let half: Int64 = 12 * 3_600 * 1_000_000
+    guard microseconds < half + 3_600 * 1_000_000 else { return nil }
+    var time = self
+    time.microseconds = microseconds % half + (isAfternoon ? half : 0)
+    return time
   }
 
   private static func clock(_ text: Substring) -> Int64? {
@@ -36,7 +45,7 @@ struct ClockText: Equatable {
     if text.lowercased() == "z" { return 0 }
     let digits = text.dropFirst().filter { $0 != ":" }
     guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), [2, 4].contains(digits.count),
-      let hours = number(digits.prefix(2), below: 24),
+      let hours = number(digits.prefix(2), below: 100),
       let minutes = digits.count == 4 ? number(digits.suffix(2), below: 60) : 0
     else { return nil }
     let seconds = hours * 3_600 + minutes * 60

@@ -10,7 +10,9 @@ struct ColumnIntake {
 
   func stored(_ node: JSONNode) throws(Refusal) -> DatabaseValue {
     if case .null = node { return .null }
-    if case .text(let text) = node, text.unicodeScalars.contains("\0") { throw .crash }
+    if case .text(let text) = node, column.type != .json, text.unicodeScalars.contains("\0") {
+      throw .crash
+    }
     switch column.type {
     case .integer: return try integer(node).databaseValue
     case .real: return try real(node).databaseValue
@@ -56,15 +58,21 @@ struct ColumnIntake {
   }
 
   private func text(_ node: JSONNode) throws(Refusal) -> String {
-    let text: String
+    var text: String
     switch node {
     case .text(let value): text = value
     case .integer, .real, .boolean:
       guard column.type == .text else { throw .programmingError }
-      text = node.description
+      text = PostgresLiteral.text(of: node)
     default: throw .programmingError
     }
-    if let maximum = column.maximumLength, text.unicodeScalars.count > maximum { throw .dataError }
+    if let maximum = column.maximumLength, text.unicodeScalars.count > maximum {
+      // Spaces beyond the length are cut off without a word, as the SQL standard has it.
+      guard text.unicodeScalars.dropFirst(maximum).allSatisfy({ $0 == " " }) else {
+        throw .dataError
+      }
+      text = String(text.unicodeScalars.prefix(maximum))
+    }
     if enforcesOptions, !column.options.isEmpty, !column.options.contains(text) {
       throw .dataError
     }
@@ -77,23 +85,37 @@ struct ColumnIntake {
     if ["CURRENT_TIMESTAMP", "CURRENT_DATE", "LOCALTIMESTAMP"].contains(text) {
       return ReadDate(naive: now, zone: nil)
     }
-    guard let date = DateReader.read(text, now: now) else { throw .crash }
+    guard let date = DateReader.read(text, now: now), date.hasPossibleZone else { throw .crash }
     return date
   }
 
   private func interval(_ node: JSONNode) throws(Refusal) -> Double {
     switch node {
     case .integer(let seconds): return Double(seconds)
+    // To Python a truth value is a whole number.
+    case .boolean(let flag): return flag ? 1 : 0
     case .text(let text): return try PostgresLiteral.interval(text)
     default: throw .programmingError
     }
   }
 
+  /// A list of texts; SQLAlchemy makes one of whatever can be walked over.
   private func array(_ node: JSONNode) throws(Refusal) -> String {
+    let items: [JSONNode]
     switch node {
-    case .array: return node.description
-    case .text: throw .dataError
-    default: throw .programmingError
+    case .array(let nodes): items = nodes
+    case .text(let text): items = text.map { .text(String($0)) }
+    case .object(let members): items = members.keys.sorted().map(JSONNode.text)
+    default: throw .crash
     }
+    var texts: [JSONNode] = []
+    for item in items {
+      switch item {
+      case .null, .text: texts.append(item)
+      case .integer, .real, .boolean: texts.append(.text(PostgresLiteral.text(of: item)))
+      default: throw .programmingError
+      }
+    }
+    return JSONNode.array(texts).description
   }
 }

@@ -15,7 +15,14 @@ enum PostgresLiteral {
   }
 
   static func real(_ text: String) throws(Refusal) -> Double {
-    guard let number = Double(trimmed(text)), number.isFinite else { throw .dataError }
+    let word = trimmed(text).lowercased()
+    switch word {
+    // SQLite has no NaN; like PostgreSQL's, infinity is greater than every number a row can hold.
+    case "nan", "infinity", "inf", "+infinity": return .infinity
+    case "-infinity", "-inf": return -.infinity
+    default: break
+    }
+    guard let number = Double(word), number.isFinite else { throw .dataError }
     return number
   }
 
@@ -29,11 +36,23 @@ enum PostgresLiteral {
 
   /// A time in which a zone is read and then forgotten, as a timestamp without time zone does.
   static func time(_ text: String, now: NaiveTime) throws(Refusal) -> ReadDate {
-    // A bare number is a date to the server's library, not to the database.
-    guard Int(text) == nil || text.count == 8, let date = DateReader.read(text, now: now) else {
-      throw .dataError
-    }
+    if trimmed(text).lowercased() == "now" { return ReadDate(naive: now, zone: nil) }
+    // What is not said comes from today to the server's library, and is missing to the database.
+    guard let date = DateReader.read(text, now: now), date.isWhole, abs(date.zone ?? 0) < 57_600
+    else { throw .dataError }
     return date
+  }
+
+  /// A number or truth value as text, where one is assigned to a text column.
+  static func text(of node: JSONNode) -> String {
+    switch node {
+    case .real(let number) where number.isNaN: "NaN"
+    case .real(let number) where number.isInfinite: number < 0 ? "-Infinity" : "Infinity"
+    // A numeric has neither a negative zero nor an exponent.
+    case .real(0): "0.0"
+    case .real(let number) where abs(number) >= 1e16 && abs(number) < 9e18: "\(Int64(number))"
+    default: node.description
+    }
   }
 
   /// Seconds in an interval: `3600`, `01:00:00`.

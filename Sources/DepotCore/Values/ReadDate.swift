@@ -6,6 +6,11 @@ struct ReadDate: Equatable {
   let naive: NaiveTime
   /// Seconds east of UTC, where the text says.
   let zone: Int?
+  /// Whether year, month and day were all said, in an order that needs no guess.
+  var isWhole = true
+
+  /// Whether the zone is one that a clock can have; Python stumbles over others.
+  var hasPossibleZone: Bool { abs(zone ?? 0) < 86_400 }
 
   var utc: NaiveTime { naive.advanced(bySeconds: -Double(zone ?? 0)) }
 

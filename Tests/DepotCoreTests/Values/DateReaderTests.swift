@@ -20,6 +20,8 @@ struct DateReaderTests {
     ("04:30", "2018-03-05T04:30:00"), ("1 Jan 2016", "2016-01-01T00:00:00"),
     ("Jan 1, 2016", "2016-01-01T00:00:00"),
     ("Fri, 01 Jan 2016 04:00:00 GMT", "2016-01-01T04:00:00"),
+    ("2016-01", "2016-01-05T00:00:00"), ("20160101T040506", "2016-01-01T04:05:06"),
+    ("2016-01-01 4:05 PM", "2016-01-01T16:05:00"), ("2016-01-01 12:05 am", "2016-01-01T00:05:00"),
   ])
   func `a date is read as the library reads it`(_ text: String, _ expected: String) {
     #expect(DateReader.read(text, now: Self.now)?.utc.description == expected)
@@ -31,6 +33,19 @@ struct DateReaderTests {
   ])
   func `what is no date is none`(_ text: String) {
     #expect(DateReader.read(text, now: Self.now) == nil)
+  }
+
+  @Test(arguments: ["2016-01", "13/02/2016", "10", "04:30", "2016-01-01T04:00:00+99:00", "garbage"])
+  func `the database guesses no part of a date`(_ text: String) {
+    #expect(throws: Refusal.dataError) { try PostgresLiteral.time(text, now: Self.now) }
+  }
+
+  @Test(arguments: [
+    ("2016-01-01 4:05 PM", "2016-01-01T16:05:00"), ("now", "2018-03-05T13:00:00"),
+    ("2016-01-01T04:00:00+05:00", "2016-01-01T04:00:00"), ("1 Jan 2016", "2016-01-01T00:00:00"),
+  ])
+  func `the database drops a zone`(_ text: String, _ expected: String) throws {
+    #expect(try PostgresLiteral.time(text, now: Self.now).naive.description == expected)
   }
 
   @Test(arguments: [

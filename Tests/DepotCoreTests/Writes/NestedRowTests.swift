@@ -36,6 +36,48 @@ struct NestedRowTests {
     #expect(try bench.rowCounts() == before)
   }
 
+  @Test func `children have children`() throws {
+    let shops =
+      #"[{"name":"New 1"},{"name":"New 2","products":[{"product_imei":"\#(Bench.imeis[2])"}]}]"#
+    let body =
+      #"{"name":"East","bboxx_company_flag":true,"hubs":[{"name":"Kibungo","shops":\#(shops)}]}"#
+    let response = bench.send("POST", "/entities", json: body)
+    #expect(response.status == 201, "\(response.text)")
+    #expect(try bench.row("hubs", 2)["entity_id"] == .integer(2))
+    #expect(try bench.row("shops", 5)["hub_id"] == .integer(2))
+    #expect(try bench.depot.rows(of: "products")[2]["shop_id"] == .integer(5))
+  }
+
+  @Test func `a child brings its own key, or names one that is there`() throws {
+    let key = "repair_symptom_type_linker_id"
+    let children = #"[{"\#(key)":70,"symptom_type_id":1},{"\#(key)":1}]"#
+    let response = bench.send(
+      "POST",
+      "/repairs",
+      json: #"{"product_imei":"\#(Bench.imeis[0])","\#(Self.linkers)":\#(children)}"#
+    )
+    #expect(response.status == 201, "\(response.text)")
+    let linkers = try bench.depot.rows(of: Self.linkers)
+    #expect(linkers.map { $0[key] } == [.integer(1), .integer(70)])
+    #expect(linkers.allSatisfy { $0["repair_id"] == .integer(4) })
+  }
+
+  @Test(arguments: [
+    #"[{"symptom_type_id":1,"nope":1}]"#, #"[{"symptom_type_id":1,"created_at":"x"}]"#, "[1]",
+    "null",
+    #"{"add":[{"symptom_type_id":1}]}"#, #"{"symptom_type_id":1}"#,
+  ])
+  func `what makes the library stumble stores nothing`(_ children: String) throws {
+    let before = try bench.rowCounts()
+    let response = bench.send(
+      "POST",
+      "/repairs",
+      json: #"{"product_imei":"\#(Bench.imeis[0])","\#(Self.linkers)":\#(children)}"#
+    )
+    #expect(response.status == 500)
+    #expect(try bench.rowCounts() == before)
+  }
+
   @Test func `add appends`() throws {
     let response = bench.send(
       "PUT",

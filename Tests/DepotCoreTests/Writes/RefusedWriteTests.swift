@@ -58,10 +58,14 @@ struct RefusedWriteTests {
       "POST",
       "/product_types",
       #"{"name":"x","parameter_types":5}"#,
-      400,
-      Refused.programming
+      500
     ),
     WriteCase("POST", "/repairs", "[1]", 500),
+    WriteCase("POST", "/repairs", #"["nope"]"#, 400, Refused.validation),
+    WriteCase("POST", "/repairs", #"["outcome"]"#, 500),
+    WriteCase("PUT", "/repairs/1", #""x""#, 400, #"{"message":"Model does not have field 'x'"}"#),
+    WriteCase("PUT", "/repairs/1", #"{"repair_id":null}"#, 400, Refused.integrity),
+    WriteCase("PUT", "/repairs/1", #"{"created_at":"garbage"}"#, 500),
     WriteCase("POST", "/repairs", "{broken", 400, Refused.decode),
     WriteCase("POST", "/repairs", "", 400, Refused.decode),
     WriteCase("POST", "/networks", #"{"name":"MTN"}"#, 400, Refused.integrity),

@@ -40,6 +40,8 @@ struct StoredWriteTests {
       .json("{\"a\":null,\"b\":[1,\"\u{e9}\"]}")
     ),
     CoercionCase("context", "[1]", .json("[1]")),
+    CoercionCase("outcome", "1e16", .text("10000000000000000")),
+    CoercionCase("outcome", "-0.0", .text("0.0")),
   ]
 
   let bench: Bench
@@ -82,13 +84,13 @@ struct StoredWriteTests {
       as: "tech"
     )
     #expect(created.status == 201)
-    #expect(created.header("location") == "http://depot.test/v1/product_notes/3")
+    #expect(created.header("location") == "http://depot.test/v1/product_notes/77")
     #expect(created.header("content-type") == "application/json")
     #expect(
       created.line
         == #"{"created_at":"\#(bench.clock.now)","created_by":"tech","modified_at":null,"#
         + #""modified_by":null,"note_text":"a/b \"\u00e9\"","product_imei":"356799070010010","#
-        + #""product_note_id":3}"#
+        + #""product_note_id":77}"#
     )
   }
 
@@ -106,7 +108,7 @@ struct StoredWriteTests {
   }
 
   @Test(arguments: [
-    "{}", #"{"outcome":"réparé"}"#, #"{"measured_battery_capacity":"11.5"}"#,
+    "{}", #"{"outcome":"réparé"}"#, #"{"measured_battery_capacity":11.5}"#,
     #"{"modified_at":"2030-01-01","created_by":"me"}"#, #"{"repair_id":2}"#,
   ])
   func `a change that changes nothing stamps nothing`(_ body: String) throws {
@@ -115,6 +117,45 @@ struct StoredWriteTests {
     let response = bench.send("PUT", "/repairs/2", json: body, as: "tech")
     #expect(response.status == 200)
     #expect(try bench.row("repairs", 2) == before)
+  }
+
+  @Test(arguments: [
+    #"{"measured_battery_capacity":"11.5"}"#, #"{"repair_id":"2"}"#,
+    #"{"product_imei":"356799070010010","outcome":"other"}"#,
+  ])
+  func `the library compares before the database casts`(_ body: String) throws {
+    bench.clock.advance(seconds: 5)
+    #expect(bench.send("PUT", "/repairs/2", json: body, as: "tech").status == 200)
+    #expect(try bench.row("repairs", 2)["modified_by"] == .text("tech"))
+  }
+
+  @Test func `a whole real number inside JSON stays real`() {
+    let response = bench.send("PUT", "/repairs/1", json: #"{"context":[2.0,2]}"#)
+    #expect(response.text.contains(#""context":[2.0,2]"#))
+  }
+
+  @Test func `spaces beyond the length are cut off`() throws {
+    let body = #"{"latitude":"123456789012   "}"#
+    #expect(bench.send("PUT", "/shops/1", json: body).json["latitude"] == .text("123456789012"))
+  }
+
+  @Test(arguments: [
+    ("[1,true,null,\"x\"]", #"["1","true",null,"x"]"#), (#""ab""#, #"["a","b"]"#),
+    (#"{"k":1}"#, #"["k"]"#),
+  ])
+  func `an array is made of whatever can be walked over`(_ sent: String, _ stored: String) throws {
+    let response = bench.send("PUT", "/product_types/1", json: "{\"parameter_types\":\(sent)}")
+    #expect(response.json["parameter_types"]?.description == stored)
+  }
+
+  @Test func `a reference from a row that is not listed keeps its target`() throws {
+    let centre: RowFields = ["name": .text("Centre"), "entity_id": .integer(1)]
+    #expect(bench.depot.write(as: "x", .create, "repair_centres", centre).status == 201)
+    let link = bench.send("PUT", "/repairs/1", json: #"{"repair_centre_id":1}"#)
+    #expect(link.status == 200)
+    #expect(bench.send("DELETE", "/repair_centres/1").line == Refused.integrity)
+    #expect(bench.send("DELETE", "/shops/1").status == 204)
+    #expect(try bench.depot.rows(of: "products")[0]["shop_id"] == .null)
   }
 
   @Test func `a change of key is committed and answered as missing`() throws {

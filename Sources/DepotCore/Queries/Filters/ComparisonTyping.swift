@@ -24,6 +24,12 @@ struct ComparisonTyping {
   private func value(_ node: JSONNode) throws(Refusal) -> DatabaseValue {
     if case .text(let text) = node, text.unicodeScalars.contains("\0") { throw .crash }
     switch (type, node) {
+    // The model, not the database, looks at what is compared with a truth value.
+    case (.boolean, .array), (.boolean, .object): throw .crash
+    case (.array, .array): return node.description.databaseValue
+    // An empty list reaches the database as the text of an empty array.
+    case (_, .array([])): return try value(.text("{}"))
+    case (.array, .text): throw .dataError
     case (.integer, .integer(let number)): return number.databaseValue
     case (.integer, .real(let number)), (.real, .real(let number)): return number.databaseValue
     case (.real, .integer(let number)): return Double(number).databaseValue

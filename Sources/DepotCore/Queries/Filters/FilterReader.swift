@@ -31,9 +31,10 @@ struct FilterReader {
     guard case .object(let members) = node else { throw .unbuildable }
     for (word, isAny) in [("or", true), ("and", false)] {
       guard let nested = members[word] else { continue }
-      guard case .array(let items) = nested else { throw .unbuildable }
       var children: [FilterNode] = []
-      for item in items { children.append(try filter(item, Self.plainOperand(item["val"]))) }
+      for item in try Self.items(nested) {
+        children.append(try filter(item, Self.plainOperand(item["val"])))
+      }
       return .junction(isAny: isAny, children)
     }
     guard case .text(let name)? = members["name"], case .text(let word)? = members["op"],
@@ -47,6 +48,15 @@ struct FilterReader {
         otherName: try Self.otherName(members["field"])
       )
     )
+  }
+
+  private static func items(_ node: JSONNode) throws(Refusal) -> [JSONNode] {
+    switch node {
+    case .array(let items): return items
+    // Python walks over these too, and finds nothing in them to stumble over.
+    case .text(""), .object([:]): return []
+    default: throw .unbuildable
+    }
   }
 
   /// The operand of the filter inside `has` or `any`, and of one nested in `or` or `and`.
@@ -64,13 +74,24 @@ struct FilterReader {
   }
 
   private func topLevelOperand(_ node: JSONNode) throws(Refusal) -> FilterTest.Operand? {
-    guard case .object(let members) = node, let value = members["val"],
-      let name = members["name"]
-    else { return Self.plainOperand(node["val"]) }
+    let members: [String: JSONNode]
+    switch node {
+    case .object(let pairs): members = pairs
+    // The library looks for two words in whatever a filter is, and then takes it for an object.
+    case .text(let text) where text.contains("name") && text.contains("val"): throw .crash
+    case .array(let items) where items.contains(.text("name")) && items.contains(.text("val")):
+      throw .crash
+    case .text, .array: return nil
+    default: throw .crash
+    }
+    guard let value = members["val"], let name = members["name"] else {
+      return Self.plainOperand(members["val"])
+    }
     guard case .text(let text) = name else { throw .crash }
     guard let column = try column(named: text) else { return Self.plainOperand(value) }
     switch (column.type, value) {
     case (.interval, .integer(let seconds)): return .seconds(Double(seconds))
+    case (.interval, .boolean(let flag)): return .seconds(flag ? 1 : 0)
     case (.date, _), (.datetime, _): return try date(value, isDay: column.type == .date)
     default: return Self.plainOperand(value)
     }
@@ -100,6 +121,7 @@ struct FilterReader {
       return isDay ? .day(String(now.description.prefix(10))) : .time(now)
     case .text(let text):
       guard let date = DateReader.read(text, now: now) else { throw .unbuildable }
+      guard date.hasPossibleZone else { throw .crash }
       return isDay ? .day(date.day) : .time(date.utc)
     default: throw .crash
     }

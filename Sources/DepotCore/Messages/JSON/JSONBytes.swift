@@ -57,7 +57,7 @@ struct JSONBytes {
     case "\t": append("\\t")
     case "\u{8}": append("\\b")
     case "\u{C}": append("\\f")
-    case "\0"..<" ": appendUnit(UInt16(scalar.value))
+    case "\0"..<" ", "\u{7F}": appendUnit(UInt16(scalar.value))
     default: append(scalar: scalar)
     }
   }

@@ -1,0 +1,70 @@
+"""The built depot as a process of its own, on a free loopback port and a file of its own."""
+
+import atexit
+import contextlib
+import http.client
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+from urllib.parse import urlencode
+
+import catalog
+import reference
+
+BINARY = os.environ.get("DEPOT", str(catalog.ROOT / ".build" / "debug" / "depot"))
+ACCOUNTS = ["sam:correct horse:SYSTEM", "olga:overview:OVERVIEW", "tina:t:TECHNICAL",
+            "adam:a:ADMIN", "fay:f:FACTORY"]
+
+
+class Depot:
+    """One running depot; `stop` ends it and removes its folder."""
+
+    def __init__(self):
+        if not os.access(BINARY, os.X_OK):
+            raise RuntimeError("%s is missing: run `swift build --product depot` first" % BINARY)
+        self.folder = tempfile.mkdtemp(prefix="fieldsync-depot-")
+        self.database = os.path.join(self.folder, "depot.sqlite")
+        accounts = [word for account in ACCOUNTS for word in ("--account", account)]
+        self.process = subprocess.Popen(
+            [BINARY, "--db", self.database, *accounts], stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, preexec_fn=reference.die_with_parent)
+        atexit.register(self.stop)
+        line = self.process.stdout.readline().decode()
+        port = re.search(r":(\d+)$", line.strip())
+        if port is None:
+            self.stop()
+            raise RuntimeError("the depot did not start: %r" % line)
+        self.port = int(port.group(1))
+
+    def stop(self):
+        """Ends the process and removes its folder. Doing it twice is harmless."""
+        atexit.unregister(self.stop)
+        with contextlib.suppress(ProcessLookupError):
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process.stdout.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def request(self, method, path, body=None, headers=None):
+        """One request on a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request(method, path, body, headers or {})
+            return reference.Answer(connection.getresponse())
+        finally:
+            connection.close()
+
+    def token(self, user="sam", password="correct horse"):
+        """A new token, as the client gets it."""
+        answer = self.request(
+            "POST", "/v1/auth/login", urlencode({"username": user, "password": password}),
+            {"Content-Type": "application/x-www-form-urlencoded"})
+        assert answer.status == 200, answer.body
+        return answer.json["message"]["login_successful"]["API_token"]

@@ -1,0 +1,1 @@
+"""Questions about HTTP: methods, paths, content types, headers, odd arguments."""

@@ -1,0 +1,1 @@
+"""Questions that change nothing: what `q` may carry and what a page looks like."""

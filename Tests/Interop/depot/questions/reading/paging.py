@@ -1,0 +1,43 @@
+"""Pages: how many rows, which ones, and what their envelope and Link header say."""
+
+from depot.question import get, search, where
+
+NONE = where("repair_id", "==", 999)
+QUESTIONS = [
+    get("nothing said", "repairs"),
+    get("a size", "repairs?results_per_page=4"),
+    get("a size and a page", "repairs?results_per_page=4&page=3"),
+    get("the last page, not full", "repairs?results_per_page=10&page=4"),
+    get("exactly one page", "repairs?results_per_page=34"),
+    get("beyond the end", "repairs?page=99"),
+    get("just beyond the end", "repairs?results_per_page=17&page=3"),
+    get("far beyond the end", "repairs?page=99999999"),
+    get("page 0", "repairs?page=0"),
+    get("page -1", "repairs?page=-1"),
+    get("page -1 of two rows", "repairs?page=-1&results_per_page=2"),
+    get("page -2 of many rows", "repairs?page=-2&results_per_page=20"),
+    get("a page that is no number", "repairs?page=abc"),
+    get("a page with a fraction", "repairs?page=1.5"),
+    get("an empty page number", "repairs?page="),
+    get("a page number with spaces", "repairs?page=%202%20"),
+    get("a page number with a plus sign", "repairs?page=%2B2"),
+    get("a page number with an underscore", "repairs?page=1_0"),
+    get("the page twice", "repairs?page=2&page=3&results_per_page=3"),
+    get("size 0", "repairs?results_per_page=0"),
+    get("size -5", "repairs?results_per_page=-5"),
+    get("a size that is no number", "repairs?results_per_page=many"),
+    get("a size with a fraction", "repairs?results_per_page=2.5"),
+    get("an empty size", "repairs?results_per_page="),
+    get("a size with spaces", "repairs?results_per_page=%203%20"),
+    get("a size over the maximum", "parts?results_per_page=1000"),
+    get("a size of many digits", "parts?results_per_page=99999999999999999999"),
+    get("size 1", "repairs?results_per_page=1&page=17"),
+    search("nothing found", "repairs", NONE),
+    search("nothing found, page 2", "repairs", NONE, arguments="&page=2"),
+    search("a filter and a page", "repairs", where("repair_id", ">", 5),
+           arguments="&results_per_page=4&page=2"),
+    search("page and size inside q do nothing", "repairs", page=2, results_per_page=3),
+    get("a resource of one row a key", "channels"),
+    get("camel case does nothing", "repairs?resultsPerPage=3&Page=2"),
+    get("more than the maximum of a table", "products?results_per_page=100&page=1"),
+]

@@ -1,0 +1,1 @@
+"""Questions that change rows; the rows of both servers are compared after each."""
