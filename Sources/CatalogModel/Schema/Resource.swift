@@ -101,6 +101,11 @@ package struct Resource: Sendable, Equatable, Identifiable {
     }
   }
 
+  /// Whether a replica made without a list of resources holds this one.
+  package var isReplicatedByDefault: Bool {
+    retiredBy == nil && scope.isReplicatedByDefault && allows(.read)
+  }
+
   /// The key of a row as read from text: a number or `new:7` for integer keys, the text itself for
   /// others, or nothing where the text cannot be a key of this resource.
   package func key(parsing text: String) -> RowKey? {

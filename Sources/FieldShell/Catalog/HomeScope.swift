@@ -16,8 +16,7 @@ enum HomeScope {
     }
     guard let names else {
       return catalog.resources
-        .filter { $0.retiredBy == nil && $0.scope.isReplicatedByDefault && $0.allows(.read) }
-        .map(\.name)
+        .filter(\.isReplicatedByDefault).map(\.name)
     }
     for name in names { try check(name, in: catalog) }
     return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }

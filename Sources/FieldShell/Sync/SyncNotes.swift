@@ -21,6 +21,8 @@ enum SyncNotes {
     case .notPulled(let resource, let code):
       object("not-pulled", ["resource": .text(resource), "code": .text(code)])
     case .outOfOrder(let resource): object("out-of-order", ["resource": .text(resource)])
+    case .left(let resources):
+      object("left", ["resources": .array(resources.map(JSONNode.text))])
     case .setAside(let resource, let key, let reason):
       object(
         "set-aside",

@@ -90,7 +90,9 @@ struct SyncPage {
       if !isWhole {
         .runCompleteWithRest
       } else if asksForAll {
-        .runComplete
+        summary.askedResources < summary.resources
+          ? .runCompleteInTurn(asked: summary.askedResources, of: summary.resources)
+          : .runComplete
       } else {
         .runCompleteInPart
       }

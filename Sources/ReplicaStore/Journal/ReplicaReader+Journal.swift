@@ -1,4 +1,4 @@
-import CatalogModel
+package import CatalogModel
 import GRDB
 
 extension ReplicaReader {
@@ -12,12 +12,33 @@ extension ReplicaReader {
       arguments: [resource, scope]
     )
     guard let row, let stage = PullCursor.Stage(rawValue: row["stage"]) else { return PullCursor() }
+    let ranges = try remembered(Self.rangesName(resource, scope)).flatMap(LoadRanges.init)
     return PullCursor(
       stage: stage,
       watermark: (row["watermark"] as String?).flatMap(NaiveTime.init),
       nextWatermark: (row["next_watermark"] as String?).flatMap(NaiveTime.init),
-      lastKey: RowKey(FieldValue(row["last_key"]))
+      lastKey: RowKey(FieldValue(row["last_key"])),
+      spans: ranges?.spans,
+      digits: ranges?.digits
     )
+  }
+
+  /// The name under which the ranges of a load are remembered.
+  static func rangesName(_ resource: String, _ scope: String) -> String {
+    "ranges:\(scope):\(resource)"
+  }
+
+  /// When each resource at rest was last asked for news, by the server's clock.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func timesAsked(scope: String) throws -> [String: NaiveTime] {
+    try Row.fetchAll(
+      db,
+      sql: "SELECT resource, asked_at FROM sync_cursor WHERE scope = ? AND stage = 'rest'",
+      arguments: [scope]
+    ).reduce(into: [:]) { times, row in
+      times[row["resource"] as String] = (row["asked_at"] as String?).flatMap(NaiveTime.init)
+    }
   }
 
   /// What the journal says, newest first.

@@ -2,7 +2,7 @@ package import CatalogModel
 import GRDB
 
 extension ReplicaWriter {
-  /// Keeps a resource's cursor.
+  /// Keeps a resource's cursor, with the server's time of the answer that moved it.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   package func keepCursor(
@@ -11,6 +11,12 @@ extension ReplicaWriter {
     scope: String,
     now: NaiveTime
   ) throws {
+    let name = ReplicaReader.rangesName(resource, scope)
+    if let spans = cursor.spans {
+      try remember(name, LoadRanges(spans: spans, digits: cursor.digits).description)
+    } else {
+      try db.execute(sql: "DELETE FROM sync_meta WHERE name = ?", arguments: [name])
+    }
     try db.execute(
       sql: """
         INSERT INTO sync_cursor(

@@ -82,20 +82,6 @@ extension ReplicaReader {
     return Set(values.compactMap { RowKey(FieldValue($0)) })
   }
 
-  /// The newest stamp on any row that the replica holds of a resource.
-  ///
-  /// - Throws: ``ReplicaError`` when the database cannot be read.
-  package func newestStamp(in table: ResourceTable) throws -> NaiveTime? {
-    let stamps = [Stamp.createdAt, .modifiedAt].compactMap { table.resource.stamp($0)?.name }
-    let times = try stamps.compactMap { stamp in
-      try String.fetchOne(
-        db,
-        sql: #"SELECT max("\#(stamp)") FROM "\#(table.resource.name)""#
-      ).flatMap(NaiveTime.init)
-    }
-    return times.max()
-  }
-
   // A row that we changed need not be one that we made.
   private static let creations = """
     (SELECT r.* FROM sync_receipt r LEFT JOIN sync_operation o USING (operation)

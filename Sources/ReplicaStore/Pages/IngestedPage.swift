@@ -20,6 +20,13 @@ package struct IngestedPage: Sendable, Equatable {
   package internal(set) var withheld: [RowFields] = []
   /// Rows that cannot be stored, which `sync_set_aside` keeps.
   package internal(set) var setAside: [SetAsideRow] = []
+  /// The newest time that the server stamped on a row, not counting those after the time it can be.
+  package internal(set) var newestStamp: NaiveTime?
   /// Whether every readable key is greater than the one before it, and than the bound asked for.
   package internal(set) var isAscending = true
+  /// Whether every readable key is less than the one before it.
+  package internal(set) var isDescending = true
+
+  /// A page of which nothing was taken.
+  package init() {}
 }

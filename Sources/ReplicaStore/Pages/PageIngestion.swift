@@ -10,6 +10,7 @@ struct PageIngestion {
   private let now: NaiveTime?
   private var statements: RowStatements
   private var last: RowKey?
+  private var stamps: NewestStamp
   private(set) var result = IngestedPage()
 
   /// Whether any row of the resource is edited, so that each row must be asked about.
@@ -17,11 +18,18 @@ struct PageIngestion {
   /// Whether any row of the resource is set aside, so that a good row must be looked up there.
   private let mayForgive: Bool
 
-  init(_ db: Database, table: ResourceTable, after bound: RowKey?, now: NaiveTime?) throws {
+  init(
+    _ db: Database,
+    table: ResourceTable,
+    after bound: RowKey?,
+    now: NaiveTime?,
+    serverNow: NaiveTime?
+  ) throws {
     self.db = db
     self.table = table
     self.now = now
     last = bound
+    stamps = NewestStamp(in: table, noLaterThan: serverNow)
     statements = RowStatements(db, table: table)
     mayWithhold = try Self.hasEdits(db, table: table)
     mayForgive =
@@ -35,6 +43,7 @@ struct PageIngestion {
   /// Takes one row.
   mutating func take(_ row: borrowing page_row) throws {
     result.rows += 1
+    stamps.take(row)
     let key = RowKey(row.values.pointee.stored)
     let isUsable = key.map(table.resource.canName) ?? false
     if let key, isUsable { note(key) }
@@ -49,6 +58,7 @@ struct PageIngestion {
 
   /// Completes the result with the page's own counts.
   mutating func finish(_ envelope: page_envelope) {
+    result.newestStamp = stamps.time
     result.numResults = Int(envelope.num_results)
     result.page = Int(envelope.page)
     result.totalPages = Int(envelope.total_pages)
@@ -56,6 +66,7 @@ struct PageIngestion {
 
   private mutating func note(_ key: RowKey) {
     if let last, !(last < key) { result.isAscending = false }
+    if let previous = result.lastKey, !(key < previous) { result.isDescending = false }
     last = key
     if result.firstKey == nil { result.firstKey = key }
     result.lastKey = key

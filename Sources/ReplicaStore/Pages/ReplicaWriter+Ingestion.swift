@@ -12,6 +12,7 @@ extension ReplicaWriter {
   ///   - table: whose rows they are.
   ///   - bound: the key that all of them must exceed, if the query asked so.
   ///   - now: the time noted on rows that are set aside.
+  ///   - serverNow: the latest that the server's clock can show; stamps after it are not believed.
   /// - Returns: what became of the rows.
   /// - Throws: ``ReplicaError`` with `bad-page` when the bytes are not a page; nothing of it is then
   ///   stored.
@@ -19,9 +20,16 @@ extension ReplicaWriter {
     page: [UInt8],
     into table: ResourceTable,
     after bound: RowKey? = nil,
-    now: NaiveTime? = nil
+    now: NaiveTime? = nil,
+    serverNow: NaiveTime? = nil
   ) throws -> IngestedPage {
-    var ingestion = try PageIngestion(db, table: table, after: bound, now: now)
+    var ingestion = try PageIngestion(
+      db,
+      table: table,
+      after: bound,
+      now: now,
+      serverNow: serverNow
+    )
     try db.inSavepoint {
       let envelope = try pageReader.read(page, of: table) { try ingestion.take($0) }
       ingestion.finish(envelope)

@@ -22,10 +22,16 @@ struct CensusPhase {
     let last = try run.replica.read { reader in
       try tables.map { try reader.remembered(Self.name($0)) ?? "" }
     }
+    let count = CensusTurn.resources(
+      inRun: run.settings.censusesInRun,
+      isFrugal: run.settings.newsInRun != nil,
+      last: last.compactMap(NaiveTime.init).max(),
+      now: run.serverNow
+    )
     return zip(last, tables)
       .sorted { ($0.0, $0.1.resource.name) < ($1.0, $1.1.resource.name) }
       .map(\.1)
-      .prefix(run.settings.censusesInRun)
+      .prefix(count)
   }
 
   private static func name(_ table: ResourceTable) -> String { "census:\(table.resource.name)" }
@@ -45,7 +51,7 @@ struct CensusPhase {
       }
     }
     try suspect(ghosts, in: table)
-    let now = run.now
+    let now = run.serverNow
     try run.replica.write(by: .engine) { try $0.remember(Self.name(table), now.description) }
   }
 

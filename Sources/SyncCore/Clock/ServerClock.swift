@@ -12,19 +12,39 @@ package struct ServerClock: Sendable, Equatable {
   /// Seconds by which the stamps on rows lie behind the `Date` header, which a database with another
   /// clock or zone causes; nothing before the first receipt.
   package private(set) var stampLag: Double?
+  /// The most that ``stampLag`` can be, from stamps on rows that came; nothing before the first.
+  package private(set) var stampLagAtMost: Double?
 
   /// The resolution of the `Date` header (RFC 9110, 5.6.7), in seconds.
   private static let resolution: Double = 1
 
-  /// A clock that no answer has told yet, with a lag known from before, in seconds.
-  package init(stampLag: Double? = nil) {
+  /// A clock that no answer has told yet, with lags known from before, in seconds.
+  package init(stampLag: Double? = nil, stampLagAtMost: Double? = nil) {
     self.stampLag = stampLag
+    self.stampLagAtMost = stampLagAtMost
   }
 
   /// Takes in the stamp that the server wrote on a row of ours, and the `Date` of that answer.
   package mutating func observe(stamp: NaiveTime?, in answerAt: NaiveTime?) {
     guard let stamp, let answerAt else { return }
     stampLag = answerAt.secondsSince1970 - stamp.secondsSince1970
+  }
+
+  /// Takes in the newest stamp on rows that came, and the latest that the server's clock can have
+  /// shown then: the clock of the stamps had reached it, so it lies behind by no more than the rest.
+  package mutating func observe(newestStamp: NaiveTime?, atMost now: NaiveTime) {
+    guard let newestStamp, newestStamp <= now else { return }
+    let lag = now.secondsSince1970 - newestStamp.secondsSince1970
+    stampLagAtMost = min(lag, stampLagAtMost ?? lag)
+  }
+
+  /// How far before the `Date` of a moment the stamps may lie that are written in that moment, in
+  /// seconds, never less than nothing.
+  ///
+  /// What a receipt showed is exact; before the first one, the newest stamps that came are a bound,
+  /// and no two time zones lie further apart than ``anyZone``.
+  package var furthestBehind: Double {
+    max(0, stampLag ?? min(stampLagAtMost ?? Self.anyZone, Self.anyZone))
   }
 
   /// How far the stamp of a row may lie from the `Date` of the answer that made it, in seconds.

@@ -4,33 +4,53 @@ package import ReplicaStore
 
 /// How a resource is walked (design: pulling from a server that was never built for sync).
 ///
-/// A resource is loaded once along its keys. After that two streams bring what is new: rows created,
-/// and rows modified, since the watermark; a row that was never modified has no modification stamp,
-/// so the second stream alone would never see it. Inside a stream rows are walked by key, never by
-/// page number, because rows that move between pages would be lost. The watermark comes from the
-/// server's clock at the stream's beginning, less an overlap: a transaction may commit later than
-/// the time stamped on it.
+/// A resource is loaded once along its keys. After that one stream brings what is new: rows created
+/// or modified since the watermark. A row that was never modified has no modification stamp, so
+/// asking for that stamp alone would never show it. Where the server does not compare times inside
+/// an `or` as it should, two streams with a plain filter each take the place of the one. Inside a
+/// stream rows are walked by key, never by page number, because rows that move between pages would
+/// be lost.
 extension PullCursor {
-  /// The cursor at the beginning of a run: a walk in progress goes on, a resting one starts again and
-  /// will end at a watermark, the server's clock less the overlap.
-  package func started(nextWatermark watermark: NaiveTime) -> PullCursor {
+  /// The cursor at the beginning of a run: a walk in progress goes on, a resting one starts again.
+  ///
+  /// - Parameters:
+  ///   - serverTime: the server's clock now, the watermark when the walk is finished.
+  ///   - inTwoStreams: whether rows created and rows modified are asked for apart.
+  /// - Returns: where the walk goes on.
+  package func started(at serverTime: NaiveTime, inTwoStreams: Bool) -> PullCursor {
+    var cursor = self
     switch stage {
     case .rest:
-      PullCursor(stage: .creates, watermark: self.watermark, nextWatermark: watermark)
-    case .load where nextWatermark == nil:
-      PullCursor(stage: .load, nextWatermark: watermark, lastKey: lastKey)
-    case .load, .creates, .updates: self
+      cursor.stage = inTwoStreams ? .creates : .news
+      cursor.nextWatermark = serverTime
+      cursor.lastKey = nil
+    case .load: cursor.nextWatermark = nextWatermark ?? serverTime
+    case .news where inTwoStreams:
+      cursor.stage = .creates
+      cursor.lastKey = nil
+    case .news, .creates, .updates: break
     }
+    return cursor
   }
 
   /// The next question; nothing where the resource is at rest.
-  package func query(for resource: Resource, pageSize: Int) -> RowQuery? {
+  ///
+  /// - Parameters:
+  ///   - resource: whose rows are asked for.
+  ///   - pageSize: how many rows to ask for.
+  ///   - lag: how far before the watermark a stamp may lie on a row that was committed after it, in
+  ///     seconds.
+  /// - Returns: the question.
+  package func query(for resource: Resource, pageSize: Int, lag: Double) -> RowQuery? {
+    let created = since(resource.stamp(.createdAt), lag)
+    let modified = since(resource.stamp(.modifiedAt), lag)
     var filters: [RowFilter] = []
     switch stage {
     case .rest: return nil
     case .load: break
-    case .creates: filters += since(resource.stamp(.createdAt))
-    case .updates: filters += since(resource.stamp(.modifiedAt))
+    case .news: if !(created + modified).isEmpty { filters.append(.any(created + modified)) }
+    case .creates: filters += created
+    case .updates: filters += modified
     }
     if let lastKey {
       filters.append(.compare(resource.key.name, .greater, lastKey.value))
@@ -53,13 +73,14 @@ extension PullCursor {
     switch stage {
     case .creates:
       return PullCursor(stage: .updates, watermark: watermark, nextWatermark: nextWatermark)
-    case .load, .updates, .rest:
+    case .load, .news, .updates, .rest:
       return PullCursor(stage: .rest, watermark: nextWatermark ?? watermark)
     }
   }
 
-  private func since(_ stamp: ResourceColumn?) -> [RowFilter] {
+  private func since(_ stamp: ResourceColumn?, _ lag: Double) -> [RowFilter] {
     guard let stamp, let watermark else { return [] }
-    return [.compare(stamp.name, .greaterOrEqual, .text(watermark.description))]
+    let time = watermark.advanced(bySeconds: -lag)
+    return [.compare(stamp.name, .greaterOrEqual, .text(time.description))]
   }
 }

@@ -2,117 +2,87 @@ import CatalogModel
 import RemoteAPI
 import ReplicaStore
 
-/// Takes in what is new on the server, resource by resource, most urgent first.
+/// Takes in what is new on the server, most urgent first.
 struct PullPhase {
   let run: RunContext
 
   /// The scope of rows this replica holds; cursors belong to a resource and a scope.
   static let scope = "account"
 
-  /// Pulls every resource that the run concerns itself with.
+  /// Pulls every resource that the run concerns itself with and that is due.
   func perform() async throws {
-    let tables = run.layout.tables
-      .filter { run.request.includes($0.resource.name) && $0.resource.allows(.read) }
-      .sorted { ($0.resource.urgency, $0.resource.name) < ($1.resource.urgency, $1.resource.name) }
-    for table in tables { try await pull(table) }
+    let due = try due()
+    run.summary.askedResources = due.count
+    try await pull(due)
+    try await NewsTrial(run: run).perform()
   }
 
-  /// Pulls one resource until it is at rest.
-  func pull(_ table: ResourceTable) async throws {
-    let name = table.resource.name
-    let (stored, newest) = try run.replica.read { reader in
-      // Only until the first receipt: finding the newest stamp reads the whole table.
-      let isClockKnown = run.serverClock.stampLag != nil
-      return (
-        try reader.cursor(of: name, scope: Self.scope),
-        isClockKnown ? nil : try reader.newestStamp(in: table)
+  /// Pulls resources until each is at rest.
+  func pull(_ tables: [ResourceTable]) async throws {
+    guard !tables.isEmpty else { return }
+    try stopAtLimits(before: tables.map(\.name))
+    let flight = PullFlight(try board(of: tables), limits: run.limits)
+    let (server, clock) = (run.server, run.clock)
+    let writer = PullWriter(run: run, flight: flight)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<run.settings.questionsAtOnce {
+        group.addTask { await flight.ask(server, clock: clock) }
+      }
+      // However this ends, nobody is left waiting; what is under way is no longer worth its bytes.
+      defer {
+        flight.close()
+        group.cancelAll()
+      }
+      while let answers = await flight.arrivals() { try await writer.take(answers) }
+    }
+    try stopAtLimits(before: flight.withBoard(\.unfinished))
+  }
+
+  // A run that stops at a limit says what it leaves to the next.
+  private func stopAtLimits(before resources: [String]) throws(RunInterruption) {
+    guard run.limits.areReached else { return }
+    if !resources.isEmpty { run.summary.notes.append(.left(resources: resources)) }
+    throw .limit
+  }
+
+  private func due() throws -> [ResourceTable] {
+    let tables = run.layout.tables.filter { $0.resource.allows(.read) }
+    run.summary.resources = tables.count
+    let asked = try run.replica.read { try $0.timesAsked(scope: Self.scope) }
+    let candidates = tables.map(\.resource).filter { run.request.includes($0.name) }.map {
+      NewsSchedule.Candidate(
+        name: $0.name,
+        tier: $0.tier,
+        urgency: $0.urgency,
+        askedAt: asked[$0.name]
       )
     }
-    // The watermark to come is the server's clock before the first question.
-    var cursor = stored.started(nextWatermark: run.watermark(newestStamp: newest))
-    var size = run.settings.pageSize
-    while let query = cursor.query(for: table.resource, pageSize: size) {
-      try run.checkLimits()
-      let answer = try await run.ask { () async throws(RemoteError) in
-        try await run.server.rows(of: table.resource, matching: query)
-      }
-      switch answer {
-      case .success(let page):
-        guard let next = try takeWhatIsPage(page, into: table, at: cursor) else { return }
-        guard next != cursor else { return noteOutOfOrder(table) }
-        cursor = next
-      case .failure(let error) where error.code == .tooLarge && size > 1:
-        size /= 2
-      case .failure(let error):
-        return noteNotPulled(table, error.code)
-      }
-    }
+    // Whoever names resources wants them asked.
+    let room = run.request.only.isEmpty ? run.settings.newsInRun : nil
+    return NewsSchedule(room: room).due(candidates, at: run.serverNow)
+      .compactMap(run.layout.table)
   }
 
-  // An envelope that is none of this API's, such as a count below zero, concerns this resource only.
-  private func takeWhatIsPage(
-    _ page: RemotePage,
-    into table: ResourceTable,
-    at cursor: PullCursor
-  ) throws -> PullCursor? {
-    do {
-      return try take(page, into: table, at: cursor)
-    } catch let error as ReplicaError where error.code == .badPage {
-      noteNotPulled(table, .unreadable)
-      return nil
-    }
-  }
-
-  // Rows, merges and the cursor are one transaction: a run killed here loses one page at most.
-  private func take(
-    _ page: RemotePage,
-    into table: ResourceTable,
-    at cursor: PullCursor
-  ) throws -> PullCursor? {
-    let name = table.resource.name
-    let now = run.now
-    var notes: [SyncNote] = []
-    let (ingested, changed, next) = try run.replica.write(by: .engine) { writer in
-      let ingested = try writer.ingest(page: page.body, into: table, after: cursor.lastKey)
-      guard ingested.isAscending || table.resource.key.type != .integer else {
-        return (ingested, 0, PullCursor?.none)
+  private func board(of tables: [ResourceTable]) throws -> PullBoard {
+    let settings = run.settings
+    let sizing = PageSizing(
+      beginningWith: settings.firstPageSize,
+      maximum: settings.pageSize
+    )
+    let inTwoStreams = try !NewsTrial(run: run).isPassed()
+    let walks = try run.replica.read { reader in
+      try tables.map { table in
+        let stored = try reader.cursor(of: table.name, scope: Self.scope)
+        // The server's clock before the first question is what the finished walk will have seen.
+        let cursor = stored.started(at: run.serverNow, inTwoStreams: inTwoStreams)
+        return PullWalk(table, from: cursor, sizing: sizing)
       }
-      var changed = ingested.changed
-      for row in ingested.withheld {
-        let rebase = Rebase(writer: writer, now: now, clock: run.serverClock)
-        let effect = try rebase.take(row, in: table)
-        if effect.isChanged { changed += 1 }
-        if let number = effect.opened, let key = row.key(in: table.resource) {
-          notes.append(
-            .newConflict(number: number, row: RowReference(resource: name, key: key))
-          )
-        }
-      }
-      let isLast = ingested.rows == 0 || ingested.totalPages <= 1
-      let next = cursor.advanced(past: ingested.lastKey, isLast: isLast)
-      try writer.keepCursor(next, of: name, scope: Self.scope, now: now)
-      return (ingested, changed, next)
     }
-    run.summary.notes += notes
-    run.summary.pulledRows += changed
-    for row in ingested.setAside {
-      run.summary.notes.append(
-        .setAside(resource: name, key: row.key?.description ?? "?", reason: row.reason)
-      )
-    }
-    run.report(.pulling(resource: name, rows: ingested.rows, of: ingested.numResults))
-    if next == nil { noteOutOfOrder(table) }
-    return next
-  }
-
-  private func noteNotPulled(_ table: ResourceTable, _ code: RemoteError.Code) {
-    run.summary.notes.append(.notPulled(resource: table.resource.name, code: code.rawValue))
-    run.summary.outcome = .partial
-  }
-
-  // Rows that do not ascend, or a page that brings the walk nowhere: asking on would never end.
-  private func noteOutOfOrder(_ table: ResourceTable) {
-    run.summary.notes.append(.outOfOrder(resource: table.resource.name))
-    run.summary.outcome = .partial
+    return PullBoard(
+      walks,
+      width: FlightWidth(maximum: settings.questionsAtOnce),
+      sizing: sizing,
+      lag: run.lag
+    )
   }
 }

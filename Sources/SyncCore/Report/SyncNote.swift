@@ -6,6 +6,8 @@ package enum SyncNote: Sendable, Equatable {
   case notPulled(resource: String, code: String)
   /// The server's rows of a resource came out of order; the rest of it waits.
   case outOfOrder(resource: String)
+  /// A limit was reached before these resources were as new as the server's, most urgent first.
+  case left(resources: [String])
   /// A row could not be read and was set aside.
   case setAside(resource: String, key: String, reason: String)
   /// The server refused a row's operation, with its words.

@@ -6,6 +6,10 @@ package struct SyncSummary: Sendable, Equatable {
   package var outcome: SyncOutcome
   /// Rows that the pull changed here.
   package var pulledRows: Int
+  /// Resources that the replica holds and the account may read.
+  package var resources: Int
+  /// How many of them this run asked for news.
+  package var askedResources: Int
   /// Operations that this run has a receipt for.
   package var applied: Int
   /// Operations whose effect is not known at the end of the run.
@@ -33,6 +37,8 @@ package struct SyncSummary: Sendable, Equatable {
   package init(outcome: SyncOutcome) {
     self.outcome = outcome
     pulledRows = 0
+    resources = 0
+    askedResources = 0
     applied = 0
     unknown = 0
     refused = 0
@@ -51,7 +57,11 @@ package struct SyncSummary: Sendable, Equatable {
     .object([
       "schema": .integer(1),
       "outcome": .text(outcome.rawValue),
-      "pulled": .object(["rows": .integer(Int64(pulledRows))]),
+      "pulled": .object([
+        "rows": .integer(Int64(pulledRows)),
+        "asked": .integer(Int64(askedResources)),
+        "resources": .integer(Int64(resources)),
+      ]),
       "pushed": .object([
         "applied": .integer(Int64(applied)),
         "unknown": .integer(Int64(unknown)),

@@ -10,11 +10,8 @@ struct AftermathPhase {
   private static let batch = 50
 
   func perform() async throws {
-    let pull = PullPhase(run: run)
-    for name in run.touched.sorted() {
-      guard let table = run.layout.table(name), run.request.includes(name) else { continue }
-      try await pull.pull(table)
-    }
+    let touched = run.touched.sorted().filter(run.request.includes).compactMap(run.layout.table)
+    try await PullPhase(run: run).pull(touched)
     for (name, rows) in Dictionary(grouping: run.rereads, by: \.resource).sorted(by: {
       $0.key < $1.key
     }) {

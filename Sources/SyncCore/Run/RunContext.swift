@@ -20,13 +20,15 @@ final class RunContext {
   var summary = SyncSummary(outcome: .complete)
   /// Resources that receipts of this run touched after they were pulled.
   var touched: Set<String> = []
+  /// The newest stamp that the pull of this run saw.
+  var sample: StampSample?
   /// Rows that the server changes by itself when something else is deleted.
   var rereads: Set<RowReference> = []
   private var failuresInRow = 0
   private var patience: Patience
-  private let trafficAtStart: Traffic
+  let limits: RunLimits
 
-  init(engine: SyncEngine, request: SyncRequest, user: String, stampLag: Double?) {
+  init(engine: SyncEngine, request: SyncRequest, user: String, serverClock: ServerClock) {
     replica = engine.replica
     server = engine.server
     clock = engine.clock
@@ -36,9 +38,14 @@ final class RunContext {
     self.request = request
     self.user = user
     startedAt = engine.clock.now()
-    serverClock = ServerClock(stampLag: stampLag)
+    self.serverClock = serverClock
     patience = Patience(seconds: engine.settings.patience)
-    trafficAtStart = engine.server.traffic
+    limits = RunLimits(
+      request: request,
+      server: engine.server,
+      clock: engine.clock,
+      startedAt: startedAt
+    )
   }
 
   var layout: ReplicaLayout { replica.layout }
@@ -48,27 +55,12 @@ final class RunContext {
   /// The latest that the server's clock can show now, where an earlier time would promise too much.
   var serverNowAtMost: NaiveTime { serverClock.latest(at: clock.now()) }
 
-  /// What the watermark of a walk that begins now may become: the clock of the row stamps, less the
-  /// overlap.
-  ///
-  /// Before a receipt has shown how far that clock lies from the `Date` header, the newest stamp held
-  /// is the clock.
-  func watermark(newestStamp: NaiveTime?) -> NaiveTime {
-    let latest = serverNow.advanced(bySeconds: -settings.overlap)
-    if let lag = serverClock.stampLag { return latest.advanced(bySeconds: -max(0, lag)) }
-    guard let newestStamp else { return latest.advanced(bySeconds: -ServerClock.anyZone) }
-    return min(latest, newestStamp.advanced(bySeconds: -settings.overlap))
-  }
+  /// How far before a watermark the stamp of a row may lie that was committed after it, in seconds:
+  /// what the clock of the stamps lies behind, and how long a transaction may take to commit.
+  var lag: Double { serverClock.furthestBehind + settings.overlap }
 
   /// Requests and bytes of this run so far.
-  var traffic: Traffic {
-    let all = server.traffic
-    return Traffic(
-      requests: all.requests - trafficAtStart.requests,
-      bytesSent: all.bytesSent - trafficAtStart.bytesSent,
-      bytesReceived: all.bytesReceived - trafficAtStart.bytesReceived
-    )
-  }
+  var traffic: Traffic { limits.traffic }
 
   /// A number from 0 up to 1.
   func randomFraction() -> Double { Double(random() >> 11) / Double(UInt64(1) << 53) }
@@ -85,22 +77,11 @@ final class RunContext {
 
   /// Stops the run where a limit is reached; asked before anything new is begun.
   func checkLimits() throws(RunInterruption) {
-    if let maximum = request.maximumBytes {
-      let traffic = traffic
-      if traffic.bytesSent + traffic.bytesReceived >= maximum { throw .limit }
-    }
-    if let maximum = request.maximumSeconds,
-      now.secondsSince1970 - startedAt.secondsSince1970 >= maximum
-    {
-      throw .limit
-    }
+    if limits.areReached { throw .limit }
   }
 
   /// Whether a wait of so many seconds still ends within the time that was asked for.
-  func allows(seconds: Double) -> Bool {
-    guard let maximum = request.maximumSeconds else { return true }
-    return now.secondsSince1970 + seconds - startedAt.secondsSince1970 <= maximum
-  }
+  func allows(seconds: Double) -> Bool { limits.allow(seconds: seconds) }
 
   /// Asks the server, telling trouble with the link or the log-in, which ends the run, from trouble
   /// with the question, which the caller handles.
@@ -132,24 +113,28 @@ final class RunContext {
     let askedAt = now
     do throws(RemoteError) {
       let answer = try await question()
-      serverClock.observe(answer.serverTime, askedAt: askedAt, answeredAt: now)
-      if !isWrite { failuresInRow = 0 }
+      heard(answer, askedAt: askedAt, answeredAt: now, isWrite: isWrite)
       return .success(answer)
     } catch {
-      switch error.code {
-      case .loginNeeded, .loginRefused, .sessionStore: throw .login(error)
-      case .offline, .timedOut, .cancelled, .notThisAPI, .insecure, .tlsFailed, .certificateDate,
-        .certificateUntrusted, .certificateName, .proxyLogin, .proxyRefused:
-        throw .link(error)
-      case .forbidden, .notFound, .rejected, .serverFault, .unreadable, .tooLarge,
-        .refusedByClient:
-        return .failure(error)
-      }
+      if let interruption = RunInterruption(error) { throw interruption }
+      return .failure(error)
     }
   }
 
-  // One resource that is put off holds up only itself; a server that puts off everything has gone.
-  private func countPutOff(_ error: RemoteError) throws(RunInterruption) {
+  /// Takes in what any answer tells: the server's clock, and for a read that the link works.
+  func heard(
+    _ answer: some TimedAnswer,
+    askedAt: NaiveTime,
+    answeredAt: NaiveTime,
+    isWrite: Bool = false
+  ) {
+    serverClock.observe(answer.serverTime, askedAt: askedAt, answeredAt: answeredAt)
+    if !isWrite { failuresInRow = 0 }
+  }
+
+  /// Counts a resource that was put off: it holds up only itself, but a server that puts off everything
+  /// has gone.
+  func countPutOff(_ error: RemoteError) throws(RunInterruption) {
     failuresInRow += 1
     if failuresInRow >= settings.failuresBeforeGivingUp { throw .link(error) }
   }
@@ -171,8 +156,9 @@ final class RunContext {
     if outcome.retryAfter != nil, try await !pause(for: error) { throw .link(error) }
   }
 
-  // False where the server asks for more than the run has patience for.
-  private func pause(for error: RemoteError) async throws(RunInterruption) -> Bool {
+  /// Gives the server the pause that it asks for; false where that is more than the run has patience
+  /// for.
+  func pause(for error: RemoteError) async throws(RunInterruption) -> Bool {
     guard let asked = error.retryAfter, let seconds = patience.pause(asked: asked) else {
       return false
     }

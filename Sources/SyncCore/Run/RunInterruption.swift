@@ -9,3 +9,17 @@ package enum RunInterruption: Error, Sendable {
   /// A limit that was asked for is reached.
   case limit
 }
+
+extension RunInterruption {
+  /// The interruption that an error means; nothing where it concerns one question only.
+  init?(_ error: RemoteError) {
+    switch error.code {
+    case .loginNeeded, .loginRefused, .sessionStore: self = .login(error)
+    case .offline, .timedOut, .cancelled, .notThisAPI, .insecure, .tlsFailed, .certificateDate,
+      .certificateUntrusted, .certificateName, .proxyLogin, .proxyRefused:
+      self = .link(error)
+    case .forbidden, .notFound, .rejected, .serverFault, .unreadable, .tooLarge, .refusedByClient:
+      return nil
+    }
+  }
+}

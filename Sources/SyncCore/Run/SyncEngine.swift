@@ -50,8 +50,12 @@ package struct SyncEngine: Sendable {
     }
     defer { lock.release() }
     guard let user = server.account?.username else { return SyncSummary(outcome: .login) }
-    let stampLag = try replica.read { try $0.remembered(Self.stampLag) }.flatMap(Double.init)
-    let run = RunContext(engine: self, request: request, user: user, stampLag: stampLag)
+    let run = RunContext(
+      engine: self,
+      request: request,
+      user: user,
+      serverClock: try rememberedClock()
+    )
     do {
       try await perform(run)
     } catch {
@@ -62,11 +66,21 @@ package struct SyncEngine: Sendable {
     return run.summary
   }
 
-  /// The name under which the distance between `Date` and row stamps is remembered.
-  private static let stampLag = "stamp-lag"
+  /// The names under which the distance between `Date` and row stamps is remembered: as a receipt
+  /// showed it, and what it is at most.
+  private static let (stampLag, stampLagAtMost) = ("stamp-lag", "stamp-lag-at-most")
 
   /// What a wait is longer than it must be, so that its end is past for certain, in seconds.
   private static let margin = 0.1
+
+  private func rememberedClock() throws -> ServerClock {
+    try replica.read { reader in
+      ServerClock(
+        stampLag: try reader.remembered(Self.stampLag).flatMap(Double.init),
+        stampLagAtMost: try reader.remembered(Self.stampLagAtMost).flatMap(Double.init)
+      )
+    }
+  }
 
   private func perform(_ run: RunContext) async throws {
     run.report(.connecting)
@@ -148,6 +162,9 @@ package struct SyncEngine: Sendable {
     if run.summary.outcome == .complete, standing.unknown > 0 { run.summary.outcome = .partial }
     try replica.write(by: .engine) { writer in
       if let lag = run.serverClock.stampLag { try writer.remember(Self.stampLag, String(lag)) }
+      if let lag = run.serverClock.stampLagAtMost {
+        try writer.remember(Self.stampLagAtMost, String(lag))
+      }
       try writer.keepRun(
         startedAt: run.startedAt,
         endedAt: run.now,

@@ -1,3 +1,6 @@
+import CatalogModel
+package import ReplicaStore
+
 /// The numbers a run goes by; the defaults are for a real server on a bad link.
 package struct SyncSettings: Sendable, Equatable {
   /// How long a request without an answer may still commit, in seconds.
@@ -6,8 +9,14 @@ package struct SyncSettings: Sendable, Equatable {
   package var overlap: Double
   /// How far row stamps may lie before the `Date` of an answer, in seconds.
   package var skew: Double
-  /// Rows asked for in one page; the server may give fewer.
+  /// Rows asked for in one page at most; the server may give fewer.
   package var pageSize: Int
+  /// Rows asked for in the first page, before anything is known of the link.
+  package var firstPageSize: Int
+  /// Questions of the pull that may be under way at once.
+  package var questionsAtOnce: Int
+  /// Resources that a run has room to ask for news where none is overdue; nothing for all of them.
+  package var newsInRun: Int?
   /// Updates whose rows are read again with one request; their PUTs follow at once.
   package var rereadBatch: Int
   /// The longest payload that goes before the pull, in characters.
@@ -26,7 +35,10 @@ package struct SyncSettings: Sendable, Equatable {
     settle: Double = 30,
     overlap: Double = 600,
     skew: Double = 120,
-    pageSize: Int = 500,
+    pageSize: Int = 1_000,
+    firstPageSize: Int = 200,
+    questionsAtOnce: Int = 6,
+    newsInRun: Int? = nil,
     rereadBatch: Int = 4,
     smallPayload: Int = 2_000,
     attemptsBeforeRefusal: Int = 4,
@@ -38,11 +50,30 @@ package struct SyncSettings: Sendable, Equatable {
     self.overlap = overlap
     self.skew = skew
     self.pageSize = pageSize
+    self.firstPageSize = firstPageSize
+    self.questionsAtOnce = questionsAtOnce
+    self.newsInRun = newsInRun
     self.rereadBatch = rereadBatch
     self.smallPayload = smallPayload
     self.attemptsBeforeRefusal = attemptsBeforeRefusal
     self.censusesInRun = censusesInRun
     self.failuresBeforeGivingUp = failuresBeforeGivingUp
     self.patience = patience
+  }
+}
+
+extension SyncSettings {
+  /// Questions for news in a run over the default scope; with the greeting and a count they are twelve
+  /// requests, about a dozen kilobytes.
+  package static let newsOfDefaultScope = 10
+
+  /// Chooses by what a replica holds how many resources each run asks for news.
+  ///
+  /// Nobody named the fifty resources of the default scope, so they take turns; who named resources
+  /// wants all of them asked each time.
+  package mutating func suit(_ layout: ReplicaLayout) {
+    let all = layout.catalog.resources.filter(\.isReplicatedByDefault).map(\.name)
+    newsInRun =
+      Set(layout.tables.map(\.name)) == Set(all) ? Self.newsOfDefaultScope : nil
   }
 }

@@ -91,13 +91,19 @@ package final class Agent: Sendable {
       server: try server(),
       clock: clock,
       random: { [random] in random.next() },
-      settings: SyncSettings(settle: 30)
+      settings: settings
     )
     return try await engine.run()
   }
 
+  /// Some laptops ask for everything in each run, others let resources take turns.
+  private var settings: SyncSettings {
+    SyncSettings(settle: 30, firstPageSize: 3, newsInRun: [nil, 7, 4][Int(world.seed % 3)])
+  }
+
   /// Starts a new life after the laptop died: with the files as they were at that moment.
   package func restart() throws {
+    transport.revive()
     try state.withLock { state in
       state.lives += 1
       let home = world.folder.appendingPathComponent("\(name)-\(state.lives)")

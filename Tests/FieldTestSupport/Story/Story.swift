@@ -126,7 +126,7 @@ package final class Story: Sendable {
 
   private func rest() async -> [String] {
     var quiet = 0
-    for _ in 1...40 {
+    for _ in 1...60 {
       var isQuiet = true
       for agent in agents {
         do {
@@ -149,7 +149,8 @@ package final class Story: Sendable {
       }
       quiet = isQuiet ? quiet + 1 : 0
       // A whole rotation of the census, and the confirmation of what its last run found.
-      if quiet == World.resources.count / SyncSettings().censusesInRun + 3 { return [] }
+      // One resource a run where they take turns, and all asked for news meanwhile.
+      if quiet == World.resources.count + 3 { return [] }
       // Beyond every overlap and settle time.
       await world.timeline.sleep(seconds: 700)
     }

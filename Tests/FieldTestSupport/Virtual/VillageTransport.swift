@@ -12,7 +12,15 @@ package final class VillageTransport: HTTPTransport {
   private let timeline: Timeline
   private let random: SeededRandom
   private let wire: Wire
-  private let state: Mutex<(plan: FaultPlan, onCrash: (@Sendable () -> Void)?)>
+  private struct State {
+    var plan: FaultPlan
+    var onCrash: (@Sendable () -> Void)?
+    /// How often the laptop died; what an earlier life had under way never comes back.
+    var deaths = 0
+    var isDead = false
+  }
+
+  private let state: Mutex<State>
 
   package init(
     agent: String,
@@ -27,7 +35,7 @@ package final class VillageTransport: HTTPTransport {
     self.timeline = timeline
     self.random = random
     self.wire = wire
-    state = Mutex((plan, nil))
+    state = Mutex(State(plan: plan))
   }
 
   /// What goes wrong from now on.
@@ -41,8 +49,42 @@ package final class VillageTransport: HTTPTransport {
     state.withLock { $0.onCrash = action }
   }
 
+  /// The laptop is on again, with its files.
+  package func revive() { state.withLock { $0.isDead = false } }
+
+  /// The laptop dies: whatever it has under way or begins before it is on again never ends.
+  package func kill() {
+    state.withLock { state in
+      state.isDead = true
+      state.deaths += 1
+    }
+  }
+
   package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
-    let plan = plan
+    try await send(request, under: plan)
+  }
+
+  /// Sends one request under a plan of its own.
+  package func send(
+    _ request: HTTPRequest,
+    under plan: FaultPlan
+  ) async throws(TransportError) -> HTTPResponse {
+    let (deaths, isDead) = state.withLock { ($0.deaths, $0.isDead) }
+    if isDead { await never() }
+    let result: Result<HTTPResponse, TransportError>
+    do throws(TransportError) {
+      result = .success(try await exchange(request, under: plan))
+    } catch {
+      result = .failure(error)
+    }
+    if state.withLock({ $0.deaths != deaths }) { await never() }
+    return try result.get()
+  }
+
+  private func exchange(
+    _ request: HTTPRequest,
+    under plan: FaultPlan
+  ) async throws(TransportError) -> HTTPResponse {
     if random.chance(plan.unreachable) {
       await timeline.sleep(seconds: random.fraction())
       throw TransportError(code: .unreachable, subject: "depot")
@@ -56,13 +98,13 @@ package final class VillageTransport: HTTPTransport {
     if isDropped || isLate {
       if isLate { arriveLate(request, within: plan) }
       await timeline.sleep(seconds: plan.patience)
-      if isFatal { await die() }
+      if isFatal { die() }
       throw TransportError(code: .timedOut, subject: "depot", mayHaveBeenSent: true)
     }
     await timeline.sleep(seconds: there)
     let response = carryOut(request, isSeen: !isLost && !isFatal)
     await timeline.sleep(seconds: isLost ? plan.patience : back)
-    if isFatal { await die() }
+    if isFatal { die() }
     if isLost {
       throw TransportError(code: .connectionLost, subject: "depot", mayHaveBeenSent: true)
     }
@@ -75,9 +117,14 @@ package final class VillageTransport: HTTPTransport {
     }
   }
 
-  private func die() async {
-    guard let onCrash = state.withLock({ $0.onCrash }) else { return }
+  private func die() {
+    let onCrash = state.withLock { $0.isDead ? nil : $0.onCrash }
+    guard let onCrash else { return }
+    kill()
     onCrash()
+  }
+
+  private func never() async {
     await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
   }
 
@@ -119,7 +166,8 @@ package final class VillageTransport: HTTPTransport {
         status: answer.status,
         rows: Self.rows(answer.body),
         isSeen: isSeen,
-        time: timeline.now
+        time: timeline.now,
+        target: request.target
       )
     )
   }

@@ -16,4 +16,6 @@ package struct WireRecord: Sendable {
   /// Whether the answer arrived.
   package let isSeen: Bool
   package let time: NaiveTime
+  /// The path with its query, as it stood in the request line.
+  package var target = ""
 }

@@ -32,6 +32,8 @@ struct IngestionTests {
     expected.numResults = 17
     expected.page = 1
     expected.totalPages = 3
+    expected.isDescending = false
+    expected.newestStamp = NaiveTime("2016-01-01T02:33:33.424630")
     expectNoDifference(result, expected)
     #expect(
       try trial.rows("shops", "shop_id, name, city, rating, is_open, details, created_at")
@@ -162,5 +164,31 @@ struct IngestionTests {
     let page = TrialReplica.page(keys.map { "{\"shop_id\":\($0)}" })
     let result = try trial.ingest(page, into: "shops", after: bound.map(RowKey.integer))
     #expect(result.isAscending == isAscending)
+  }
+
+  @Test func `the newest stamp of a page is of any row, and not of the future`() throws {
+    let page = TrialReplica.page([
+      #"{"shop_id":7,"created_at":"2016-01-01T02:33:33.424630","modified_at":null}"#,
+      #"{"shop_id":8,"created_at":"2015-01-01T02:33:33","modified_at":"2016-01-01T02:33:34"}"#,
+      #"{"shop_id":9,"created_at":"2030-01-01T00:00:00","modified_at":"garbage"}"#,
+    ])
+    let table = try trial.table("shops")
+    let result = try trial.replica.write(by: .engine) { writer in
+      try writer.ingest(
+        page: Array(page.utf8),
+        into: table,
+        serverNow: NaiveTime("2017-01-01T00:00:00")
+      )
+    }
+    #expect(result.newestStamp == NaiveTime("2016-01-01T02:33:34"))
+  }
+
+  @Test func `a page says whether its keys descend`() throws {
+    let down = TrialReplica.page([#"{"shop_id":9}"#, #"{"shop_id":8}"#, #"{"shop_id":3}"#])
+    let result = try trial.ingest(down, into: "shops")
+    #expect(result.isDescending)
+    #expect(!result.isAscending)
+    let neither = TrialReplica.page([#"{"shop_id":9}"#, #"{"shop_id":8}"#, #"{"shop_id":8}"#])
+    #expect(try !trial.ingest(neither, into: "shops").isDescending)
   }
 }

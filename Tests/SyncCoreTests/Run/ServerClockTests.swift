@@ -73,4 +73,29 @@ struct ServerClockTests {
     return abs(range.lowerBound - expected.lowerBound) < 1e-6
       && abs(range.upperBound - expected.upperBound) < 1e-6
   }
+
+  @Test
+  func `stamps that came bound how far the clock of stamps lies behind`() {
+    let noon = NaiveTime(secondsSince1970: 43_200)
+    var clock = ServerClock()
+    #expect(clock.furthestBehind == ServerClock.anyZone)
+    clock.observe(newestStamp: noon.advanced(bySeconds: -7_200), atMost: noon)
+    #expect(clock.furthestBehind == 7_200)
+    clock.observe(newestStamp: noon.advanced(bySeconds: -9_000), atMost: noon)
+    #expect(clock.furthestBehind == 7_200, "an older row says less")
+    clock.observe(newestStamp: noon.advanced(bySeconds: 9_000), atMost: noon)
+    #expect(clock.furthestBehind == 7_200, "a stamp of the future says nothing")
+    clock.observe(newestStamp: noon.advanced(bySeconds: -60), atMost: noon)
+    #expect(clock.furthestBehind == 60)
+  }
+
+  @Test
+  func `a receipt knows better than stamps, and a clock ahead is no lag`() {
+    let noon = NaiveTime(secondsSince1970: 43_200)
+    var clock = ServerClock(stampLagAtMost: 5_000)
+    clock.observe(stamp: noon.advanced(bySeconds: -3_600), in: noon)
+    #expect(clock.furthestBehind == 3_600)
+    clock.observe(stamp: noon.advanced(bySeconds: 600), in: noon)
+    #expect(clock.furthestBehind == 0)
+  }
 }

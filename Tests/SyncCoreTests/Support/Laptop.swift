@@ -121,6 +121,7 @@ final class Laptop {
 
   private func restart() throws {
     lives += 1
+    transport.revive()
     let next = world.folder.appendingPathComponent("\(name)-\(lives)")
     try FileManager.default.createDirectory(at: next, withIntermediateDirectories: true)
     for file in ["replica.sqlite", "replica.sqlite-wal"] {

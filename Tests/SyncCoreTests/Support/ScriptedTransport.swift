@@ -84,6 +84,9 @@ final class ScriptedTransport: HTTPTransport {
   /// Whether all that was ordered has happened.
   var isDone: Bool { orders.withLock { $0.isEmpty } }
 
+  /// The laptop is on again.
+  func revive() { calm.revive() }
+
   func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
     switch next(for: request) {
     case nil: return try await calm.send(request)
@@ -93,9 +96,12 @@ final class ScriptedTransport: HTTPTransport {
     case .late(let seconds):
       deliver(request, after: 10 + seconds)
       return try await send(request, over: Self.plan { $0.drop = 1 })
-    case .fatal: await never()
+    case .fatal:
+      calm.kill()
+      await never()
     case .fatalAndLate(let seconds):
       deliver(request, after: seconds)
+      calm.kill()
       await never()
     case .answered(let status, let type, let body, let headers):
       return HTTPResponse(
@@ -114,9 +120,7 @@ final class ScriptedTransport: HTTPTransport {
     _ request: HTTPRequest,
     over plan: FaultPlan
   ) async throws(TransportError) -> HTTPResponse {
-    calm.plan = plan
-    defer { calm.plan = .calm }
-    return try await calm.send(request)
+    try await calm.send(request, under: plan)
   }
 
   private func deliver(_ request: HTTPRequest, after seconds: Double) {

@@ -33,6 +33,16 @@ extension Sentence {
   static let nothingToSend = Sentence(en: "Nothing would be sent.", fr: "Rien ne serait envoyé.")
   static let wouldBeSent = Sentence(en: "would be sent", fr: "serait envoyé")
 
+  /// A run over a scope whose resources take turns.
+  static func runCompleteInTurn(asked: Int, of all: Int) -> Sentence {
+    Sentence(
+      en: "Done: what was entered here is on the server, and the news of \(asked) of \(all) "
+        + "resources is here; the others take turns.",
+      fr: "Terminé : ce qui a été saisi ici est sur le serveur, et les nouveautés de \(asked) "
+        + "ressources sur \(all) sont ici ; les autres ont leur tour."
+    )
+  }
+
   static func runOffline(_ host: String) -> Sentence {
     Sentence(
       en: "\(host) was not reached; your work is kept and waits.",
@@ -122,6 +132,11 @@ extension Sentence {
         fr: "Les lignes de \(resource) sont arrivées en désordre ; le reste attend "
           + "la prochaine synchronisation."
       )
+    case .left(let resources):
+      Sentence(
+        en: "Left for the next sync: \(listed(resources, "and", "more")).",
+        fr: "Reste pour la prochaine synchronisation : \(listed(resources, "et", "autres"))."
+      )
     case .tooManyGhosts(let resource, let rows):
       Sentence(
         en: "\(rows) rows of \(resource) seem to be gone from the server; they stay here "
@@ -137,6 +152,11 @@ extension Sentence {
       )
     default: noteOnRow(note)
     }
+  }
+
+  private static func listed(_ names: [String], _ and: String, _ more: String) -> String {
+    let shown = names.prefix(5).joined(separator: ", ")
+    return names.count > 5 ? "\(shown) \(and) \(names.count - 5) \(more)" : shown
   }
 
   private static func noteOnRow(_ note: SyncNote) -> Sentence {

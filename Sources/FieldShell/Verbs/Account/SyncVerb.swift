@@ -20,12 +20,14 @@ enum SyncVerb {
     let screen = session.errors
     let isQuiet = session.usesJSON
     let server = try session.server()
+    var settings = try session.syncSettings()
+    settings.suit(replica.layout)
     let engine = SyncEngine(
       replica: replica,
       server: server,
       clock: session.context.runClock,
       random: session.context.random,
-      settings: try session.syncSettings(),
+      settings: settings,
       report: { if !isQuiet, $0.isWorthTelling { screen.progress(.progress($0)) } }
     )
     let (summary, wasInterrupted) = try await session.interruptible(engine, request)

@@ -1,0 +1,35 @@
+import CPageReader
+import CatalogModel
+
+/// The newest time that the server stamped on the rows of a page.
+///
+/// ISO texts of naive times order as the times do, so most rows cost a comparison of a few bytes.
+struct NewestStamp {
+  private let columns: [Int]
+  private let limit: NaiveTime?
+  private var newest: [UInt8] = []
+  /// The newest stamp so far.
+  private(set) var time: NaiveTime?
+
+  /// Looks at the stamps of creation and modification; a stamp after `limit` is a mistake of whoever
+  /// wrote it and tells nothing.
+  init(in table: ResourceTable, noLaterThan limit: NaiveTime?) {
+    columns = table.columns.indices.filter {
+      table.columns[$0].role == .stamp(.createdAt) || table.columns[$0].role == .stamp(.modifiedAt)
+    }
+    self.limit = limit
+  }
+
+  /// Looks at one row.
+  mutating func take(_ row: borrowing page_row) {
+    for column in columns where row.values[column].kind == page_text {
+      let bytes = row.values[column].bytes
+      guard newest.lexicographicallyPrecedes(bytes) else { continue }
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard let found = NaiveTime(text), limit.map({ found <= $0 }) ?? true else { continue }
+      // A space for the T would order before it.
+      if time.map({ found > $0 }) ?? true { time = found }
+      newest = Array(text.utf8)
+    }
+  }
+}

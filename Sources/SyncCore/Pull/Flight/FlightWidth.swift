@@ -1,0 +1,36 @@
+/// How many questions are under way at once: as many as the link carries.
+///
+/// Grows by one after as many answers as are allowed, halves when one does not come in time, as
+/// congestion control does (additive increase, multiplicative decrease).
+struct FlightWidth: Sendable, Equatable {
+  /// Questions that may be under way now.
+  private(set) var allowed: Int
+  private let maximum: Int
+  private var answers = 0
+  private var failuresInRow = 0
+
+  /// A width that begins with all that is allowed: most runs ask little.
+  init(maximum: Int) {
+    self.maximum = max(1, maximum)
+    allowed = self.maximum
+  }
+
+  /// Learns that an answer came.
+  mutating func answered() {
+    failuresInRow = 0
+    answers += 1
+    guard answers >= allowed else { return }
+    answers = 0
+    allowed = min(allowed + 1, maximum)
+  }
+
+  /// Learns that an answer did not come in time.
+  ///
+  /// - Returns: how often that happened since the last one that did.
+  mutating func failed() -> Int {
+    failuresInRow += 1
+    answers = 0
+    allowed = max(1, allowed / 2)
+    return failuresInRow
+  }
+}

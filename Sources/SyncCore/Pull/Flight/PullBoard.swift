@@ -1,0 +1,150 @@
+import CatalogModel
+import RemoteAPI
+import ReplicaStore
+
+/// What the pull has yet to ask, what is under way and what has come: all decisions about the order
+/// of questions, in one value.
+///
+/// Walks stand in order of urgency. A question goes to the first walk that has one, so that what a
+/// technician works on is never behind the catalogue of parts, and the link never idles while there
+/// is anything left to ask.
+struct PullBoard: Sendable {
+  /// Walks, most urgent first.
+  private(set) var walks: [PullWalk]
+  /// Answers that wait to be stored.
+  private(set) var arrivals: [PullAnswer] = []
+  private var width: FlightWidth
+  private var sizing: PageSizing
+  private var underWay = 0
+  /// How far before a watermark stamps may lie, in seconds.
+  private let lag: Double
+  private var isStopped = false
+  private var isPausing = false
+
+  /// Bytes of answers that may wait for the writer; beyond them nothing new is asked.
+  private static let patience = 6 << 20
+  /// Answers that may wait for the writer.
+  private static let queue = 64
+
+  /// A board of walks.
+  ///
+  /// - Parameters:
+  ///   - walks: the walks, most urgent first.
+  ///   - width: how many questions may be under way.
+  ///   - sizing: how many rows the first question asks for.
+  ///   - lag: how far before a watermark stamps may lie, in seconds.
+  init(_ walks: [PullWalk], width: FlightWidth, sizing: PageSizing, lag: Double) {
+    self.walks = walks
+    self.width = width
+    self.sizing = sizing
+    self.lag = lag
+  }
+
+  /// Whether nothing is under way or waits to be stored, and there is nothing to ask.
+  var isOver: Bool {
+    underWay == 0 && arrivals.isEmpty && (isStopped || walks.allSatisfy(\.isOver))
+  }
+
+  /// The resources that are not at rest, most urgent first.
+  var unfinished: [String] { walks.filter { !$0.isOver }.map(\.table.name) }
+
+  /// Takes the next question, if one may be asked now.
+  mutating func next() -> PullQuestion? {
+    guard !isStopped, !isPausing, underWay < width.allowed, arrivals.count < Self.queue,
+      arrivals.reduce(0, { $0 + $1.bytes }) < Self.patience
+    else { return nil }
+    for number in walks.indices where !walks[number].isOver {
+      // What other resources showed of the link is where this one begins.
+      if !walks[number].hasAsked { walks[number].sizing = sizing }
+      if let question = walks[number].next(number: number, lag: lag) {
+        underWay += 1
+        return question
+      }
+    }
+    return nil
+  }
+
+  /// Asks nothing before ``goOn()``.
+  mutating func hold() { isPausing = true }
+
+  /// Takes a question back, to be put again.
+  mutating func putAgain(_ answer: PullAnswer) {
+    walks[answer.question.walk].returned(answer.question)
+  }
+
+  /// Asks again after a pause.
+  mutating func goOn() { isPausing = false }
+
+  /// Asks nothing more.
+  mutating func stop() { isStopped = true }
+
+  /// Takes an answer that has to be stored.
+  mutating func arrived(_ answer: PullAnswer) {
+    underWay -= 1
+    arrivals.append(answer)
+  }
+
+  /// Lends what has arrived to whoever stores it.
+  mutating func takeArrivals() -> [PullAnswer] {
+    defer { arrivals = [] }
+    return arrivals
+  }
+
+  /// Notes that a page is stored, and says where its walk stands.
+  mutating func took(_ page: IngestedPage, for answer: PullAnswer) -> PullWalk.Step {
+    width.answered()
+    let question = answer.question
+    walks[question.walk].sizing.answered(
+      asked: question.query.pageSize,
+      rows: page.rows,
+      hasMore: page.numResults > page.rows,
+      bytes: answer.bytes,
+      seconds: answer.seconds
+    )
+    sizing = walks[question.walk].sizing
+    return walks[question.walk].took(page, for: question)
+  }
+
+  /// Notes that a question got no page, and decides what is to be done about it.
+  mutating func failed(_ answer: PullAnswer, with error: RemoteError) -> Failure {
+    let question = answer.question
+    let number = question.walk
+    walks[number].returned(question)
+    switch error.code {
+    case .tooLarge where walks[number].sizing.failed(): return .again
+    case .timedOut:
+      let failures = width.failed()
+      _ = walks[number].sizing.failed()
+      sizing = walks[number].sizing
+      return failures < Self.attempts ? .again : .over
+    case .rejected, .serverFault:
+      guard error.retryAfter == nil, walks[number].asksForNewsAtOnce else { break }
+      walks[number].splitStreams()
+      return .inTwoStreams
+    default: break
+    }
+    walks[number].end()
+    return .resourceOver
+  }
+
+  /// Notes that a page cannot be used.
+  mutating func refused(_ answer: PullAnswer) {
+    walks[answer.question.walk].returned(answer.question)
+    walks[answer.question.walk].end()
+  }
+
+  /// Questions without an answer in a row after which the link is given up.
+  private static let attempts = 3
+
+  /// What follows from a question without a page.
+  enum Failure: Sendable, Equatable {
+    /// It is asked again, for less.
+    case again
+    /// Its resource is asked in another way.
+    case inTwoStreams
+    /// Nothing more of its resource is asked for in this run.
+    case resourceOver
+    /// The link does not carry even little.
+    case over
+  }
+}

@@ -1,0 +1,143 @@
+import CatalogModel
+import RemoteAPI
+import ReplicaStore
+
+/// Stores what the pull brings and draws the consequences.
+struct PullWriter {
+  let run: RunContext
+  let flight: PullFlight
+
+  /// What became of one page.
+  private struct Taken {
+    let table: ResourceTable
+    var page = IngestedPage()
+    var changed = 0
+    var notes: [SyncNote] = []
+  }
+
+  /// Stores pages in one transaction; then deals with questions that brought none.
+  ///
+  /// - Throws: ``RunInterruption`` where the link or the log-in fails, after the pages that came were
+  ///   stored.
+  func take(_ answers: [PullAnswer]) async throws {
+    var pages: [(PullAnswer, RemotePage)] = []
+    var failures: [(PullAnswer, RemoteError)] = []
+    for answer in answers {
+      switch answer.result {
+      case .success(let page):
+        run.heard(page, askedAt: answer.askedAt, answeredAt: answer.answeredAt)
+        pages.append((answer, page))
+      case .failure(let error): failures.append((answer, error))
+      }
+    }
+    try store(pages)
+    for (answer, error) in try await afterPause(failures) { try take(error, for: answer) }
+  }
+
+  // Rows, merges and cursors are one transaction: a run killed here loses what came since the last.
+  private func store(_ pages: [(PullAnswer, RemotePage)]) throws {
+    guard !pages.isEmpty else { return }
+    let taken = try run.replica.write(by: .engine) { writer in
+      try pages.compactMap { try take($0.1, of: $0.0, with: writer) }
+    }
+    for page in taken {
+      run.summary.notes += page.notes
+      run.summary.pulledRows += page.changed
+      run.report(
+        .pulling(resource: page.table.name, rows: page.page.rows, of: page.page.numResults)
+      )
+    }
+  }
+
+  private func take(
+    _ page: RemotePage,
+    of answer: PullAnswer,
+    with writer: ReplicaWriter
+  ) throws -> Taken? {
+    guard let table = run.layout.table(answer.question.resource.name) else { return nil }
+    let latest = run.serverClock.latest(at: answer.answeredAt)
+    var taken = Taken(table: table)
+    do {
+      taken.page = try writer.ingest(
+        page: page.body,
+        into: table,
+        after: answer.question.after,
+        now: run.now,
+        serverNow: latest
+      )
+    } catch let error as ReplicaError where error.code == .badPage {
+      flight.withBoard { $0.refused(answer) }
+      run.summary.outcome = .partial
+      taken.notes = [.notPulled(resource: table.name, code: RemoteError.Code.unreadable.rawValue)]
+      return taken
+    }
+    learn(taken.page.newestStamp, of: table.resource, atMost: latest)
+    taken.changed = taken.page.changed
+    try merge(&taken, with: writer)
+    let ingested = taken.page
+    switch flight.withBoard({ $0.took(ingested, for: answer) }) {
+    case .moved(let cursor):
+      try writer.keepCursor(cursor, of: table.name, scope: PullPhase.scope, now: run.serverNow)
+    case .lost:
+      taken.notes.append(.outOfOrder(resource: table.name))
+      run.summary.outcome = .partial
+    }
+    return taken
+  }
+
+  private func learn(_ stamp: NaiveTime?, of resource: Resource, atMost latest: NaiveTime) {
+    guard let stamp else { return }
+    run.serverClock.observe(newestStamp: stamp, atMost: latest)
+    if run.sample.map({ $0.time < stamp }) ?? true {
+      run.sample = StampSample(resource: resource, time: stamp)
+    }
+  }
+
+  private func merge(_ taken: inout Taken, with writer: ReplicaWriter) throws {
+    for row in taken.page.withheld {
+      let rebase = Rebase(writer: writer, now: run.now, clock: run.serverClock)
+      let effect = try rebase.take(row, in: taken.table)
+      if effect.isChanged { taken.changed += 1 }
+      if let number = effect.opened, let key = row.key(in: taken.table.resource) {
+        let row = RowReference(resource: taken.table.name, key: key)
+        taken.notes.append(.newConflict(number: number, row: row))
+      }
+    }
+    taken.notes += taken.page.setAside.map {
+      .setAside(resource: taken.table.name, key: $0.key?.description ?? "?", reason: $0.reason)
+    }
+  }
+
+  // All that were put off at once need one pause, the longest; what is then asked again is no failure.
+  private func afterPause(
+    _ failures: [(PullAnswer, RemoteError)]
+  ) async throws -> [(PullAnswer, RemoteError)] {
+    let putOff = failures.filter { $0.1.retryAfter != nil && RunInterruption($0.1) == nil }
+    let longest = putOff.max { ($0.1.retryAfter ?? 0) < ($1.1.retryAfter ?? 0) }
+    guard let longest else { return failures }
+    flight.withBoard { board in board.hold() }
+    let isPaused = try await run.pause(for: longest.1)
+    flight.withBoard { board in
+      if isPaused { for (answer, _) in putOff { board.putAgain(answer) } }
+      board.goOn()
+    }
+    guard isPaused else {
+      try run.countPutOff(longest.1)
+      return failures
+    }
+    return failures.filter { $0.1.retryAfter == nil || RunInterruption($0.1) != nil }
+  }
+
+  private func take(_ error: RemoteError, for answer: PullAnswer) throws {
+    switch flight.withBoard({ $0.failed(answer, with: error) }) {
+    case .again: return
+    case .inTwoStreams: try NewsTrial(run: run).remember(isPassed: false)
+    case .over, .resourceOver:
+      if let interruption = RunInterruption(error) { throw interruption }
+      run.summary.notes.append(
+        .notPulled(resource: answer.question.resource.name, code: error.code.rawValue)
+      )
+      run.summary.outcome = .partial
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import CatalogModel
+import FieldTestSupport
+import RemoteAPI
+import ReplicaStore
+import Testing
+
+@testable import SyncCore
+
+/// What runs cost that have nothing to do, over the scope of a technician.
+struct IdleRunTests {
+  private let laptop: Laptop
+  private let resources: [String]
+
+  init() throws {
+    resources = try CatalogLoader.bundled().resources.filter(\.isReplicatedByDefault).map(\.name)
+    laptop = try Laptop(holding: resources, isLoaded: false)
+    laptop.settings.suit(laptop.replica.layout)
+  }
+
+  @Test
+  func `a run with nothing new makes a dozen requests`() throws {
+    #expect(try laptop.sync().askedResources == resources.count)
+    try laptop.pass(seconds: 3 * 3_600 / 2)
+    let summary = try laptop.sync()
+    #expect(summary.outcome == .complete)
+    #expect(summary.pulledRows == 0)
+    #expect(summary.askedResources == 10)
+    #expect(summary.resources == resources.count)
+    #expect(summary.requests <= 14, "three resources are counted after a pause")
+    try laptop.pass(seconds: 900)
+    let next = try laptop.sync()
+    #expect(next.requests <= 12)
+    #expect(next.bytesReceived < 12 * 200, "no row comes again")
+  }
+
+  @Test
+  func `a day of runs stays within its requests, and everything is asked and counted`() throws {
+    try laptop.sync()
+    let start = laptop.mark
+    var requests = 0
+    for _ in 1...96 {
+      try laptop.pass(seconds: 900)
+      requests += try laptop.sync().requests
+    }
+    #expect(requests <= 1_200)
+    let questions = laptop.world.wire.records.dropFirst(start).filter { $0.method == "GET" }
+    #expect(Set(questions.map(\.resource)).isSuperset(of: resources))
+    let counted = try laptop.replica.read { reader in
+      try resources.filter { try reader.remembered("census:\($0)") != nil }
+    }
+    #expect(counted.count == resources.count)
+  }
+
+  @Test
+  func `what changes anywhere arrives within the bound of its tier`() throws {
+    try laptop.sync()
+    try laptop.pass(seconds: 900)
+    laptop.colleague(.update, "shops", .integer(1), ["name": .text("moved")])
+    laptop.colleague(.update, "repairs", .integer(1), ["outcome": .text("fixed")])
+    try laptop.sync()
+    #expect(try laptop.row("repairs", .integer(1))?["outcome"] == .text("fixed"))
+    try laptop.pass(seconds: 22 * 3_600)
+    try laptop.sync()
+    #expect(try laptop.row("shops", .integer(1))?["name"] == .text("moved"))
+  }
+
+  @Test
+  func `questions are under way together, so that the link's delay is paid a few times only`()
+    throws
+  {
+    try laptop.sync()
+    try laptop.pass(seconds: 900)
+    let before = laptop.clock.now()
+    try laptop.sync()
+    let seconds = laptop.clock.now().secondsSince1970 - before.secondsSince1970
+    let requests = laptop.world.wire.records.suffix(12).count
+    // One way takes a fifth of a second on the average.
+    #expect(seconds < Double(requests) * 0.4 / 2)
+  }
+}
