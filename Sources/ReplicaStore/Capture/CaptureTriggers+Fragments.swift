@@ -109,6 +109,23 @@ extension CaptureTriggers {
     )
   }
 
+  /// Fails where a new text holds the character NUL, which the server stores nowhere (API fact) and
+  /// most programs take for the end.
+  func abortOverNUL(
+    in columns: [String],
+    where condition: (String) -> String? = { _ in nil }
+  ) -> String {
+    let terms = columns.map { column in
+      let new = value(column, of: "NEW")
+      let holds = "typeof(\(new)) = 'text' AND instr(\(new), char(0)) > 0"
+      return "(" + [condition(column), holds].compactMap(\.self).joined(separator: " AND ") + ")"
+    }
+    return abort(
+      "a text in \(table.name) holds the character NUL, which the server cannot store; take it out.",
+      when: terms.joined(separator: " OR ")
+    )
+  }
+
   /// A column of a row version.
   func value(_ column: String, of version: String) -> String { "\(version).\"\(column)\"" }
 

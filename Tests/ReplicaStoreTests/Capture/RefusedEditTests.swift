@@ -70,6 +70,18 @@ struct RefusedEditTests {
       words: "networks needs a key in code that is integer"
     ),
     Refusal(statement: "INSERT INTO networks(name) VALUES ('a');", words: "NOT NULL"),
+    Refusal(
+      statement: "UPDATE shops SET name = 'a' || char(0) || 'b' WHERE shop_id = 5;",
+      words: "a text in shops holds the character NUL"
+    ),
+    Refusal(
+      statement: "INSERT INTO shops(name) VALUES (char(0));",
+      words: "a text in shops holds the character NUL"
+    ),
+    Refusal(
+      statement: "INSERT INTO notes(imei, words) VALUES ('35' || char(0), 'a');",
+      words: "a text in notes holds the character NUL"
+    ),
     Refusal(statement: "INSERT INTO units(imei) VALUES ('');", words: "is text and not empty"),
   ]
 
