@@ -16,4 +16,9 @@ struct PullAnswer: Sendable {
 
   /// What the exchange took, by the laptop's clock.
   var seconds: Double { max(0, answeredAt.secondsSince1970 - askedAt.secondsSince1970) }
+
+  /// Whether the server asks to be left alone for a while.
+  var isPutOff: Bool {
+    if case .failure(let error) = result { error.retryAfter != nil } else { false }
+  }
 }

@@ -64,24 +64,23 @@ struct PullBoard: Sendable {
     return nil
   }
 
-  /// Asks nothing before ``goOn()``.
-  mutating func hold() { isPausing = true }
-
   /// Takes a question back, to be put again.
   mutating func putAgain(_ answer: PullAnswer) {
     walks[answer.question.walk].returned(answer.question)
   }
 
-  /// Asks again after a pause.
-  mutating func goOn() { isPausing = false }
+  /// Asks again after a pause, unless more was put off in the meantime.
+  mutating func goOn() { isPausing = arrivals.contains(where: \.isPutOff) }
 
   /// Asks nothing more.
   mutating func stop() { isStopped = true }
 
-  /// Takes an answer that has to be stored.
+  /// Takes an answer that has to be stored; a server that asks for a pause is asked nothing more until
+  /// the one who stores has decided about it.
   mutating func arrived(_ answer: PullAnswer) {
     underWay -= 1
     arrivals.append(answer)
+    if answer.isPutOff { isPausing = true }
   }
 
   /// Lends what has arrived to whoever stores it.

@@ -115,17 +115,15 @@ struct PullWriter {
     let putOff = failures.filter { $0.1.retryAfter != nil && RunInterruption($0.1) == nil }
     let longest = putOff.max { ($0.1.retryAfter ?? 0) < ($1.1.retryAfter ?? 0) }
     guard let longest else { return failures }
-    flight.withBoard { board in board.hold() }
     let isPaused = try await run.pause(for: longest.1)
+    // Counted before anything more is asked: a server that puts off everything is left alone.
+    if !isPaused { for (_, error) in putOff { try run.countPutOff(error) } }
     flight.withBoard { board in
       if isPaused { for (answer, _) in putOff { board.putAgain(answer) } }
       board.goOn()
     }
-    guard isPaused else {
-      try run.countPutOff(longest.1)
-      return failures
-    }
-    return failures.filter { $0.1.retryAfter == nil || RunInterruption($0.1) != nil }
+    return isPaused
+      ? failures.filter { $0.1.retryAfter == nil || RunInterruption($0.1) != nil } : failures
   }
 
   private func take(_ error: RemoteError, for answer: PullAnswer) throws {
