@@ -30,8 +30,8 @@ test: deps ## Unit tests, the examples of the documentation, the demo
 	$(SWIFT) build --product fieldsync
 	$(SWIFT) build --product depot
 	# Apart, because they measure deadlines and keep connections warm, which busy neighbours upset.
-	$(SWIFT) test --filter RemoteAPITests
-	$(SWIFT) test --skip RemoteAPITests
+	$(SWIFT) test --filter '^(RemoteAPI|DepotServer)Tests'
+	$(SWIFT) test --skip '^(RemoteAPI|DepotServer)Tests'
 	$(MAKE) check-docs
 	$(MAKE) demo
 

@@ -1,5 +1,7 @@
-/// What a client says it can read. The library has JSON alone and sends it whatever is said, but it
-/// refuses what is no list of media types.
+/// What a client says it can read.
+///
+/// The library has JSON alone and sends it whatever is said, but it refuses what is no list of media
+/// types.
 enum AcceptHeader {
   static func isReadable(_ text: String) -> Bool {
     text.isEmpty

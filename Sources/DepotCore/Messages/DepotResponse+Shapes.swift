@@ -21,8 +21,10 @@ extension DepotResponse {
     json(200, ["status": .text("success"), "message": message, "data": data])
   }
 
-  /// The answer as the library's renderer sends it: the headers it knows of are there twice, and
-  /// `Vary` says that the body could have been another. A page of HTML is not the library's.
+  /// The answer as the library's renderer sends it.
+  ///
+  /// The headers it knows of are there twice, and `Vary` says that the body could have been another. A
+  /// page of HTML is not the library's.
   var rendered: DepotResponse {
     guard let type = header("Content-Type"), !type.hasPrefix("text/html") else { return self }
     return adding("Content-Type", type).adding("Vary", "Accept")

@@ -9,10 +9,9 @@ struct RowWriter {
   let user: String
   let now: NaiveTime
 
-  /// Makes a row, and the rows of relations that its body carries.
+  /// Makes a row, and the rows of relations that its body carries, and returns its key.
   ///
-  /// - Parameter unknown: How a name is refused that is no field.
-  /// - Returns: the new row's key.
+  /// `unknown` tells how a name is refused that is no field.
   func create(
     in table: ResourceTable,
     _ members: [String: JSONNode],
@@ -35,11 +34,10 @@ struct RowWriter {
     return key
   }
 
-  /// Changes the columns of a row that differ from what is stored.
+  /// Changes the columns of a row that differ from what is stored, and returns its key afterwards.
   ///
-  /// - Parameter isNested: Whether the row came in the body of another one, where an unknown name makes
-  ///   the library stumble and relations are lists.
-  /// - Returns: the row's key afterwards.
+  /// A nested row came in the body of another one, where an unknown name makes the library stumble and
+  /// relations are lists.
   func update(
     _ table: ResourceTable,
     key: DatabaseValue,
@@ -72,8 +70,10 @@ struct RowWriter {
     return changed[table.resource.key.name] ?? key
   }
 
-  /// Deletes a row. References to it from rows that it lists become null where they may, without a
-  /// stamp; any other reference keeps it.
+  /// Deletes a row.
+  ///
+  /// References to it from rows that it lists become null where they may, without a stamp; any other
+  /// reference keeps it.
   func delete(from table: ResourceTable, key: DatabaseValue, _ db: Database) throws {
     guard try RowReader(table: table).row(of: key, db) != nil else { throw Refusal.missingRow }
     for relation in table.resource.relations {

@@ -75,7 +75,7 @@ final class RowSamples {
     case .datetime: return .text("2024-02-29T10:15:\(String(number % 50 + 10)).\(fraction)")
     case .interval: return .integer(number * 60)
     case .json: return .json(#"{"list":[1,null,"é"],"number":\#(number)}"#)
-    case .array: return .json(#"["a\"b",\#(number)]"#)
+    case .array: return .json(#"["a\"b","\#(number)"]"#)
     case .binary: return .text("AAECAw==\(number)")
     }
   }

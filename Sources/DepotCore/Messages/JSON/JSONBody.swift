@@ -4,10 +4,9 @@ import CatalogModel
 enum JSONBody {
   /// The members of the body's object; what Python calls false is an empty object.
   ///
-  /// - Parameter check: Throws where a name is no field. The library asks it of whatever it can walk
-  ///   over, so that a text or a list is refused by its first word that names none, and stumbled over
-  ///   otherwise.
-  /// - Throws: ``Refusal`` as the library does: an exception where the content type is missing.
+  /// `check` throws where a name is no field. The library asks it of whatever it can walk over, so that
+  /// a text or a list is refused by its first word that names none, and stumbled over otherwise. What is
+  /// thrown is what the library answers: an exception where the content type is missing.
   static func members(
     of request: DepotRequest,
     check: (String) throws(Refusal) -> Void = { _ throws(Refusal) in }
