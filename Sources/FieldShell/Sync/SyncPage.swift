@@ -78,7 +78,14 @@ struct SyncPage {
 
   private var isWhole: Bool {
     summary.outcome == .complete && summary.waiting + summary.unknown + summary.refused == 0
-      && summary.conflicts == 0 && !wasInterrupted
+      && summary.conflicts == 0 && setAside == 0 && !wasInterrupted
+  }
+
+  /// Rows of the server that this run could not store.
+  private var setAside: Int {
+    summary.notes.count { note in
+      if case .setAside = note { true } else { false }
+    }
   }
 
   private var asksForAll: Bool { request.pulls && request.pushes && request.only.isEmpty }
@@ -88,7 +95,7 @@ struct SyncPage {
     return switch summary.outcome {
     case .complete:
       if !isWhole {
-        .runCompleteWithRest
+        setAside > 0 ? .runCompleteButUnreadable(setAside) : .runCompleteWithRest
       } else if asksForAll {
         summary.askedResources < summary.resources
           ? .runCompleteInTurn(asked: summary.askedResources, of: summary.resources)

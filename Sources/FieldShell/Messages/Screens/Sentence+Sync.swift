@@ -33,6 +33,15 @@ extension Sentence {
   static let nothingToSend = Sentence(en: "Nothing would be sent.", fr: "Rien ne serait envoyé.")
   static let wouldBeSent = Sentence(en: "would be sent", fr: "serait envoyé")
 
+  /// A run that met rows which cannot be stored.
+  static func runCompleteButUnreadable(_ rows: Int) -> Sentence {
+    Sentence(
+      en: "Done as far as possible; rows of the server that could not be read and are not here: "
+        + "\(rows).",
+      fr: "Terminé autant que possible ; lignes du serveur illisibles, absentes d'ici : \(rows)."
+    )
+  }
+
   /// A run over a scope whose resources take turns.
   static func runCompleteInTurn(asked: Int, of all: Int) -> Sentence {
     Sentence(
