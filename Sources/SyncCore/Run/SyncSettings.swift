@@ -14,6 +14,9 @@ package struct SyncSettings: Sendable, Equatable {
   /// Rows asked for in the first page, before anything is known of the link.
   package var firstPageSize: Int
   /// Questions of the pull that may be under way at once.
+  ///
+  /// No more than 5: libcurl takes five dead connections of its pool for one read before it gives up,
+  /// and a server that lets idle connections die leaves one for each question.
   package var questionsAtOnce: Int
   /// Resources that a run has room to ask for news where none is overdue; nothing for all of them.
   package var newsInRun: Int?
@@ -37,7 +40,7 @@ package struct SyncSettings: Sendable, Equatable {
     skew: Double = 120,
     pageSize: Int = 1_000,
     firstPageSize: Int = 200,
-    questionsAtOnce: Int = 6,
+    questionsAtOnce: Int = 5,
     newsInRun: Int? = nil,
     rereadBatch: Int = 4,
     smallPayload: Int = 2_000,
