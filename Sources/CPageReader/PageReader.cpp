@@ -317,7 +317,9 @@ struct page_reader {
       }
       for (int i = 0; i < 3; i++) {
         if (name != names[i]) continue;
-        seen[i] = !field.value().get_int64().get(*numbers[i]) && *numbers[i] >= 0;
+        // What JSON numbers hold exactly; more would not count rows and overflow whoever adds.
+        seen[i] = !field.value().get_int64().get(*numbers[i]) && *numbers[i] >= 0
+                  && *numbers[i] <= int64_t{1} << 53;
         if (!seen[i]) return fail(page_no_envelope, "a count is not a number");
       }
     }

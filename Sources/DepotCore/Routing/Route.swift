@@ -13,10 +13,3 @@ enum Route {
   /// What may be done here.
   case options([String])
 }
-
-/// A route and the permission that it takes.
-struct GuardedRoute {
-  let route: Route
-  /// Nothing where every account may.
-  let permission: String?
-}

@@ -16,9 +16,7 @@ extension ReplicaReader {
         db,
         sql: "SELECT count(*) FROM sync_conflict WHERE open = 1"
       ) ?? 0,
-      lastSync: try time(
-        "SELECT max(ended_at) FROM sync_run WHERE outcome IN ('complete', 'partial', 'limited')"
-      ),
+      lastSync: try time(Self.endOfLastPull),
       oldestUnsent: try time("SELECT min(time) FROM sync_changelog WHERE open = 1"),
       rows: try layout.tables.map { ($0.resource.name, try count(in: $0)) }
     )
@@ -27,6 +25,12 @@ extension ReplicaReader {
   private func time(_ sql: String) throws -> NaiveTime? {
     try String.fetchOne(db, sql: sql).flatMap(NaiveTime.init)
   }
+
+  // Runs of an older program do not say whether they asked for everything that was due.
+  private static let endOfLastPull = """
+    SELECT max(ended_at) FROM sync_run WHERE coalesce(
+      json_extract(summary, '$.pulled.complete'), outcome IN ('complete', 'partial'))
+    """
 
   private static let countsOfOpenRows = """
     WITH rows AS (

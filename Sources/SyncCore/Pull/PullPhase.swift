@@ -14,6 +14,7 @@ struct PullPhase {
     let due = try due()
     run.summary.askedResources = due.count
     try await pull(due)
+    run.summary.hasPulled = run.request.only.isEmpty
     try await NewsTrial(run: run).perform()
   }
 

@@ -10,6 +10,8 @@ package struct SyncSummary: Sendable, Equatable {
   package var resources: Int
   /// How many of them this run asked for news.
   package var askedResources: Int
+  /// Whether it asked to the end for everything that was due, and was not told to keep to a part.
+  package var hasPulled: Bool
   /// Operations that this run has a receipt for.
   package var applied: Int
   /// Operations whose effect is not known at the end of the run.
@@ -39,6 +41,7 @@ package struct SyncSummary: Sendable, Equatable {
     pulledRows = 0
     resources = 0
     askedResources = 0
+    hasPulled = false
     applied = 0
     unknown = 0
     refused = 0
@@ -61,6 +64,7 @@ package struct SyncSummary: Sendable, Equatable {
         "rows": .integer(Int64(pulledRows)),
         "asked": .integer(Int64(askedResources)),
         "resources": .integer(Int64(resources)),
+        "complete": .boolean(hasPulled),
       ]),
       "pushed": .object([
         "applied": .integer(Int64(applied)),

@@ -9,6 +9,8 @@ struct DeliveredChange {
   let reader: ReplicaReader
   let change: RecordedChange
   let table: ResourceTable
+  /// Whether the undo was asked for before it was known what became of the change.
+  var isWaiting = false
 
   /// What taking it back does.
   ///
@@ -16,7 +18,8 @@ struct DeliveredChange {
   ///   does not allow it.
   func step() throws -> UndoStep {
     switch change.kind {
-    case .create: return try isAdopted() ? try apart() : try gone()
+    // Whoever took it back while it was unanswered wanted no row, not one of its own.
+    case .create: return try isAdopted() && !isWaiting ? try apart() : try gone()
     case .delete: return try anew()
     case .update, .action: return try asBefore()
     }

@@ -67,7 +67,13 @@ struct UndoPlanner {
     }
     switch (change.outcome, change.kind) {
     case (.delivered, _):
-      return try DeliveredChange(reader: reader, change: change, table: table).step()
+      let delivered = DeliveredChange(
+        reader: reader,
+        change: change,
+        table: table,
+        isWaiting: isWaiting
+      )
+      return try delivered.step()
     case (.void, .delete): return try backAgain(change, in: table)
     case (.dropped, _), (.superseded, _): return try again(change)
     case (.undone, _): throw UndoError(.alreadyUndone, String(change.number))

@@ -42,6 +42,7 @@ struct HostilePageTests {
       #"{"num_results":"1","objects":[],"page":1,"total_pages":1}"#,
       #"{"num_results":-1,"objects":[],"page":1,"total_pages":1}"#,
       #"{"num_results":1.5,"objects":[],"page":1,"total_pages":1}"#,
+      #"{"num_results":9223372036854775807,"objects":[],"page":1,"total_pages":1}"#,
       #"{"num_results":1,"objects":[{"shop_id":1}],"page":1,"total_pages":1} {}"#,
       #"{"num_results":1,"objects":[{"shop_id":1}],"objects":[],"page":1,"total_pages":1}"#,
       #"{"num_results":1,"objects":[{"shop_id":1} {"shop_id":2}],"page":1,"total_pages":1}"#,

@@ -1,3 +1,5 @@
+import CatalogModel
+
 /// How many questions are under way at once: as many as the link carries.
 ///
 /// Grows by one after as many answers as are allowed, halves when one does not come in time, as
@@ -8,6 +10,7 @@ struct FlightWidth: Sendable, Equatable {
   private let maximum: Int
   private var answers = 0
   private var failuresInRow = 0
+  private var narrowedAt: NaiveTime?
 
   /// A width that begins with all that is allowed: most runs ask little.
   init(maximum: Int) {
@@ -24,10 +27,14 @@ struct FlightWidth: Sendable, Equatable {
     allowed = min(allowed + 1, maximum)
   }
 
-  /// Learns that an answer did not come in time.
+  /// Learns that an answer did not come in time, and returns how often that happened since the last
+  /// one that did.
   ///
-  /// - Returns: how often that happened since the last one that did.
-  mutating func failed() -> Int {
+  /// Questions that were under way together share the link and fail together: those asked before the
+  /// width was last narrowed tell nothing new.
+  mutating func failed(askedAt: NaiveTime, at now: NaiveTime) -> Int {
+    if let narrowedAt, askedAt < narrowedAt { return failuresInRow }
+    narrowedAt = now
     failuresInRow += 1
     answers = 0
     allowed = max(1, allowed / 2)

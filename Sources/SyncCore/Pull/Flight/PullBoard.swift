@@ -112,7 +112,7 @@ struct PullBoard: Sendable {
     switch error.code {
     case .tooLarge where walks[number].sizing.failed(): return .again
     case .timedOut:
-      let failures = width.failed()
+      let failures = width.failed(askedAt: answer.askedAt, at: answer.answeredAt)
       _ = walks[number].sizing.failed()
       sizing = walks[number].sizing
       return failures < Self.attempts ? .again : .over

@@ -160,7 +160,7 @@ extension PullWalk {
     let key = table.resource.key.name
     var filters: [RowFilter] = []
     if let first = span.first {
-      filters.append(.compare(key, .greaterOrEqual, numbering.key(first).value))
+      filters.append(numbering.filter(from: first, of: key))
     }
     if let below = span.below {
       filters.append(.compare(key, .less, numbering.key(below).value))

@@ -1,4 +1,5 @@
 import CatalogModel
+import RemoteAPI
 
 /// How the keys of a resource are numbers, so that ranges of them can be made without seeing them.
 enum KeyNumbering: Sendable, Equatable {
@@ -28,6 +29,17 @@ enum KeyNumbering: Sendable, Equatable {
       }
       return Int64(text)
     default: return nil
+    }
+  }
+
+  /// The filter for all keys from a number up.
+  ///
+  /// A text that goes on where a key ends lies between that key and the next number, and must not fall
+  /// between two ranges: so texts are asked for from behind the key before.
+  func filter(from first: Int64, of column: String) -> RowFilter {
+    switch self {
+    case .digits where first > 0: .compare(column, .greater, key(first - 1).value)
+    case .digits, .integers: .compare(column, .greaterOrEqual, key(first).value)
     }
   }
 

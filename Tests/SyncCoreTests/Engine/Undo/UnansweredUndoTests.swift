@@ -30,6 +30,23 @@ struct UnansweredUndoTests {
     try laptop.expectAgreement()
   }
 
+  @Test(arguments: [false, true])
+  func `an unanswered create that is taken back leaves no row, whether it arrived or not`(
+    arrived: Bool
+  ) throws {
+    let before = try laptop.serverCount("repairs")
+    try laptop.add("repairs", ["product_imei": .text(World.imei(1))])
+    laptop.transport.order("POST", "repairs", arrived ? .answerLost : .dropped)
+    try laptop.sync(SyncRequest(maximumSeconds: 5))
+    #expect(try laptop.standing().unknown == 1)
+    try laptop.undo()
+    try laptop.pass(seconds: 60)
+    try laptop.sync()
+    try laptop.sync()
+    #expect(try laptop.serverCount("repairs") == before)
+    try laptop.expectAgreement()
+  }
+
   @Test
   func `an undo that waits can be called off`() throws {
     try laptop.set("repairs", repair, ["outcome": .text("on the way")])

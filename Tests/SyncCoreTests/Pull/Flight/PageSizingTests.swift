@@ -53,19 +53,4 @@ struct PageSizingTests {
     let isSmallerStill = sizing.failed()
     #expect(!isSmallerStill)
   }
-
-  @Test
-  func `fewer questions are under way on a bad link, and slowly more again`() {
-    var width = FlightWidth(maximum: 6)
-    #expect(width.allowed == 6)
-    let inRow = [width.failed(), width.failed()]
-    #expect(inRow == [1, 2])
-    #expect(width.allowed == 1)
-    width.answered()
-    #expect(width.allowed == 2)
-    let afterAnswer = width.failed()
-    #expect(afterAnswer == 1, "an answer ends the row of failures")
-    for _ in 1...40 { width.answered() }
-    #expect(width.allowed == 6)
-  }
 }

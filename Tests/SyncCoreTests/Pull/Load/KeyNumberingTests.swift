@@ -1,4 +1,5 @@
 import CatalogModel
+import RemoteAPI
 import Testing
 
 @testable import SyncCore
@@ -24,6 +25,21 @@ struct KeyNumberingTests {
     _ expected: KeyNumbering?
   ) {
     #expect(KeyNumbering(fitting: keys) == expected)
+  }
+
+  @Test
+  func `no text falls between two ranges of digits`() {
+    #expect(
+      KeyNumbering.digits(3).filter(from: 8, of: "imei") == .compare("imei", .greater, .text("007"))
+    )
+    #expect(
+      KeyNumbering.digits(3).filter(from: 0, of: "imei")
+        == .compare("imei", .greaterOrEqual, .text("000"))
+    )
+    #expect(
+      KeyNumbering.integers.filter(from: 8, of: "id")
+        == .compare("id", .greaterOrEqual, .integer(8))
+    )
   }
 
   @Test
