@@ -13,6 +13,7 @@ import catalog
 
 BINARY = os.environ.get("FIELDSYNC", str(catalog.ROOT / ".build" / "debug" / "fieldsync"))
 DONE, ERROR, USAGE, CONFLICTS, LOGIN, OFFLINE, REFUSED = range(7)
+LIMITED = 10
 PROVISIONAL = 2 ** 52
 
 

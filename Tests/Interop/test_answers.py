@@ -13,7 +13,7 @@ import jsonschema
 
 import answers
 import seed
-from client import ERROR, LOGIN, USAGE
+from client import CONFLICTS, ERROR, LIMITED, LOGIN, REFUSED, USAGE
 from test_interop import InteropTestCase
 
 UNIT = seed.imei(1)
@@ -93,12 +93,30 @@ class AnswerTests(InteropTestCase):
         path = os.path.join(self.bench.home, "commands")
         with open(path, "w", encoding="utf-8") as file:
             file.write("status\nlist shops --limit 1\n")
-        self.ask("run", path)
+        document = self.ask("run", path)
+        for entry in document["commands"]:
+            entry["result"]["surprise"] = 1
+        self.assertEqual(len(answers.problems(["run", path], document)), 2)
+        self.verbs_with_variants()
         with open(path, "a", encoding="utf-8") as file:
             file.write("show repairs 99999\n")
         document = self.ask("run", path, code=ERROR)
         self.assertEqual(document["line"], 3)
         self.assertEqual([entry["verb"] for entry in document["commands"]], ["status", "list"])
+
+    def verbs_with_variants(self):
+        path = os.path.join(self.bench.home, "variants")
+        lines = ["queue", "catalog", "catalog show repairs", "help", "help set", "sync --dry-run",
+                 "queue show 2"]
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("\n".join(lines))
+        document = self.bench.run("run", path).json
+        self.assertEqual([entry["verb"] for entry in document["commands"]],
+                         [line.split()[0] for line in lines])
+        for place, line in enumerate(lines):
+            changed = copy.deepcopy(document)
+            changed["commands"][place]["result"]["surprise"] = 1
+            self.assertTrue(answers.problems(["run", path], changed), line)
 
     def test_each_kind_of_answer_has_a_schema_and_each_schema_an_answer(self):
         self.every_answer()
@@ -125,6 +143,61 @@ class AnswerTests(InteropTestCase):
                 published = json.loads(
                     (answers.FOLDER / (name + ".schema.json")).read_text(encoding="utf-8"))
                 self.assertNotIn("unevaluatedProperties", published)
+
+    def test_a_change_that_has_left_the_queue_is_shown_whatever_became_of_it(self):
+        closed = self.closed_changes()
+        shown = {}
+        for wanted, number in closed.items():
+            words = ("queue", "show", str(number))
+            document = self.bench.run(*words).json
+            with self.subTest(change=wanted):
+                self.assertEqual(answers.name_of(words, document), "queue-change")
+                self.assertEqual((document["state"], document["number"]), (wanted[0], number))
+                receipt = document["receipt"]
+                self.assertEqual(receipt and receipt["outcome"], wanted[1])
+                self.assertTrue(document["columns"])
+                shown[document["state"]] = document
+        states = answers.files()["common.schema.json"]["$defs"]["recorded_change"]["properties"]
+        self.assertEqual(set(shown), set(states["state"]["enum"]) - {"waiting"})
+        validator = answers.validators()["queue-change"]
+        for document in shown.values():
+            for change in ({"receipt": {}}, {"state": "gone"}, {"columns": [{"column": "x"}]},
+                           {"needs": []}):
+                self.assertFalse(validator.is_valid({**document, **change}), change)
+
+    def closed_changes(self):
+        """The numbers of closed changes, by what became of them and how the server confirmed it."""
+        bench = self.bench.start(resources=("products", "repairs", "product_notes"))
+        given_up = bench.run("set", "repairs", "1", "outcome=dropped").json["change"]
+        bench.run("queue", "drop", str(given_up))
+        taken_back = bench.run("set", "repairs", "2", "outcome=undone").json["change"]
+        bench.run("undo", "--yes")
+        nothing = bench.run("add", "product_notes", "product_imei=" + UNIT, "note_text=x").json
+        bench.run("delete", "product_notes", nothing["key"])
+        replaced = bench.run("set", "product_notes", "3", "note_text=mine").json["change"]
+        self.server.control("write", resource="product_notes", key=3)
+        bench.sync(code=None)
+        bench.run("resolve", "1", "theirs")
+        confirmed = bench.run("set", "repairs", "4", "outcome=confirmed").json["change"]
+        bench.sync()
+        self.plan("lose", "POST", "product_notes")
+        adopted = bench.run("add", "product_notes", "product_imei=" + UNIT, "note_text=lost").json
+        bench.sync(code=None)
+        bench.sync()
+        return {("dropped", None): given_up, ("undone", None): taken_back,
+                ("void", None): nothing["change"], ("superseded", None): replaced,
+                ("delivered", "confirmed"): confirmed, ("delivered", "adopted"): adopted["change"]}
+
+    def test_where_several_codes_hold_the_gravest_wins_and_all_are_told(self):
+        bench = self.bench.start(resources=("products", "repairs", "hubs"))
+        bench.set("repairs", 1, outcome="mine")
+        self.colleague("repairs", 1, outcome="theirs")
+        bench.type_sql("UPDATE hubs SET name = 'Hub 1' WHERE hub_id = 3")
+        self.assertEqual(bench.sync(code=REFUSED)["exit_codes"], [REFUSED, CONFLICTS])
+        limited = bench.sync("--max-bytes", "1", code=REFUSED)
+        self.assertEqual(limited["exit_codes"], [REFUSED, CONFLICTS, LIMITED])
+        self.server.control("expire")
+        self.assertEqual(bench.sync(code=LOGIN)["exit_codes"], [LOGIN, REFUSED, CONFLICTS])
 
     def test_every_error_is_told_in_one_shape(self):
         bench = self.bench

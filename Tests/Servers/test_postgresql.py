@@ -84,6 +84,8 @@ class PostgreSQLTests(unittest.TestCase):
         self.colleague("repairs", 5, outcome="by a colleague", context={"step": [1, None, "é"]})
         self.assertEqual(laptop.sync()["pushed"]["applied"], 6)
         self.assertEqual(self.values("repairs", 4, "measured_battery_capacity"), [0.1])
+        self.assertEqual(self.values("repairs", 6, "process"), [None])
+        self.assertEqual(self.values("repair_symptom_type_linker", 2, "symptom_type_id"), [])
         self.assertAgreed(laptop)
         self.assertEqual(laptop.rows("SELECT outcome FROM repairs WHERE repair_id = 5"),
                          [{"outcome": "by a colleague"}])

@@ -124,6 +124,15 @@ class PauseTests(WireTestCase):
         self.assertEqual(summary["outcome"], "offline")
 
 
+class TrailerTests(WireTestCase):
+    def test_headers_behind_the_body_neither_spoil_an_answer_nor_count(self):
+        self.meddler.always = {"kind": "trail"}
+        laptop = self.started_laptop()
+        self.work_a_day(laptop, "with trailers")
+        summary = laptop.sync()
+        self.assertEqual((summary["outcome"], summary["notes"]), ("complete", []))
+
+
 class DripTests(WireTestCase):
     def test_a_byte_a_second_ends_the_run_and_what_came_before_stays(self):
         laptop = self.laptop(self.meddler.url, FIELDSYNC_TIMEOUT="3")
@@ -144,13 +153,21 @@ class DripTests(WireTestCase):
 
 
 class HangUpTests(WireTestCase):
+    def assertNothingShared(self):
+        """Every request came on a connection of its own."""
+        connections = [entry["connection"] for entry in self.meddler.journal]
+        self.assertGreater(len(connections), 20)
+        self.assertEqual(len(set(connections)), len(connections))
+
     def test_a_server_that_closes_every_connection_and_says_so(self):
         self.meddler.always = {"kind": "close"}
         self.work_a_day(self.started_laptop(), "one request a connection")
+        self.assertNothingShared()
 
     def test_a_server_that_closes_every_connection_without_a_word(self):
         self.meddler.always = {"kind": "abrupt"}
         self.work_a_day(self.started_laptop(), "hung up after each")
+        self.assertNothingShared()
 
     def test_a_server_whose_connections_are_dead_when_they_are_used_again(self):
         laptop = self.started_laptop()

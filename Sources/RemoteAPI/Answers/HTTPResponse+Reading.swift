@@ -19,8 +19,9 @@ extension HTTPResponse {
   var retryAfter: Double? {
     guard let text = headers["Retry-After"] else { return nil }
     let seconds: Double? =
-      if let number = Int(text) {
-        Double(number)
+      if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+        // A number that no machine can hold is a long time, too.
+        Int(text).map(Double.init) ?? .infinity
       } else if let time = HTTPDate.time(text), let serverTime {
         time.secondsSince1970 - serverTime.secondsSince1970
       } else {

@@ -37,8 +37,13 @@ struct ResponseCollector {
       return false
     }
     let text = String(decoding: line, as: UTF8.self)
-    // An interim answer's headers are not the answer's.
-    if text.hasPrefix("HTTP/") { headers = [] }
+    if text.hasPrefix("HTTP/") {
+      // An interim answer's headers are not the answer's.
+      headers = []
+    } else if hasWholeHead {
+      // Trailers, which come behind the body: whoever adds them decides nothing (RFC 9110, 6.5.1).
+      return true
+    }
     hasWholeHead = text.allSatisfy(\.isNewline)
     guard let colon = text.firstIndex(of: ":") else { return true }
     let value = text[text.index(after: colon)...]

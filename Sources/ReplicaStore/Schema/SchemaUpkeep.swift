@@ -1,7 +1,10 @@
 import CatalogModel
 import GRDB
 
-/// Brings the tables and triggers of a replica in line with its layout; rows are never touched.
+/// Brings the tables and triggers of a replica in line with its layout.
+///
+/// Of the rows only that changes which a newer catalog explains: what a column that it brings already
+/// told is moved into it. No row goes, and nothing of it is captured.
 struct SchemaUpkeep {
   let layout: ReplicaLayout
 
@@ -45,8 +48,11 @@ struct SchemaUpkeep {
   func adopt(_ db: Database) throws {
     for table in layout.tables {
       for statement in table.ddl { try db.execute(sql: statement) }
-      try addMissingColumns(db, of: table, to: table.name)
+      let isGrown = try addMissingColumns(db, of: table, to: table.name)
       try addMissingColumns(db, of: table, to: table.baseName)
+      let growth = ColumnGrowth(table: table)
+      let isExplained = try growth.explainExtras(db)
+      if isGrown || isExplained { try growth.readAgain(db) }
       for statement in table.indexes(in: layout.catalog) { try db.execute(sql: statement) }
       try replaceTriggers(db, of: table)
     }
@@ -59,13 +65,21 @@ struct SchemaUpkeep {
     )
   }
 
-  private func addMissingColumns(_ db: Database, of table: ResourceTable, to name: String) throws {
+  /// Whether there were any.
+  @discardableResult
+  private func addMissingColumns(
+    _ db: Database,
+    of table: ResourceTable,
+    to name: String
+  ) throws -> Bool {
     let present = Set(try Self.columnNames(db, of: name))
-    for column in table.columns where !present.contains(column.name) {
+    let missing = table.columns.filter { !present.contains($0.name) }
+    for column in missing {
       try db.execute(
         sql: "ALTER TABLE \"\(name)\" ADD COLUMN \(ResourceTable.definition(column))"
       )
     }
+    return !missing.isEmpty
   }
 
   private func replaceTriggers(_ db: Database, of table: ResourceTable) throws {

@@ -22,18 +22,20 @@ package final class World: Sendable {
   ///
   /// - Parameters:
   ///   - seed: what decides everything that is left to chance.
+  ///   - catalog: what the server has; the bundled one where nothing is given.
   ///   - start: when the story begins.
   ///   - database: where the server keeps its rows.
   ///   - isFurnished: whether the server has rows at all, beside those its database holds.
   /// - Throws: what the catalog, the depot or the file system throws.
   package init(
     seed: UInt64,
+    catalog: Catalog? = nil,
     start: String = "2026-03-02T08:00:00",
     database: DepotDatabase = .memory,
     isFurnished: Bool = true
   ) throws {
     self.seed = seed
-    catalog = try CatalogLoader.bundled()
+    self.catalog = try catalog ?? CatalogLoader.bundled()
     guard let start = NaiveTime(start) else { throw StoryError.badStart }
     let timeline = Timeline(start: start)
     self.timeline = timeline
@@ -41,7 +43,7 @@ package final class World: Sendable {
     var settings = DepotSettings()
     settings.dateError = [0, 0, 3_600, -1_800][Int(seed % 4)]
     depot = try Depot(
-      catalog: catalog,
+      catalog: self.catalog,
       database: database,
       settings: settings,
       clock: { timeline.now },

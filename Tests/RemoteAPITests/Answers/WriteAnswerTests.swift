@@ -205,6 +205,24 @@ struct WriteAnswerTests {
       unsettled(429, retryAfter: 86_400)
     ),
     Case(
+      "busy for longer than a machine can count",
+      update,
+      .json(429, "{}", headers: [("Retry-After", "99999999999999999999")]),
+      unsettled(429, retryAfter: 86_400)
+    ),
+    Case(
+      "busy for less than nothing",
+      update,
+      .json(429, "{}", headers: [("Retry-After", "-30")]),
+      unsettled(429)
+    ),
+    Case(
+      "busy for what is no number",
+      update,
+      .json(429, "{}", headers: [("Retry-After", "NaN")]),
+      unsettled(429)
+    ),
+    Case(
       "busy until nonsense",
       update,
       .json(429, "{}", headers: [("Retry-After", "soon")]),

@@ -122,6 +122,36 @@ struct CurlBoundsTests {
   }
 
   @Test
+  func `headers behind the body neither spoil an answer nor count`() async throws {
+    let server = try RawServer { connection in
+      guard connection.readRequest() != nil else { return }
+      connection.write(
+        "HTTP/1.1 103 Early Hints\r\nX-Hint: 1\r\n\r\nHTTP/1.1 200 OK\r\nX-Head: 2\r\n"
+          + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nRetry-After: 9\r\n\r\n"
+      )
+    }
+    defer { server.stop() }
+    let response = try await get(from: server)
+    #expect(response.status == 200)
+    #expect(response.body == Array("{}".utf8))
+    #expect(response.headers["X-Head"] == "2")
+    #expect(response.headers["X-Hint"] == nil)
+    #expect(response.headers["Retry-After"] == nil)
+  }
+
+  @Test(arguments: ["br", "zstd", "x-unknown", "gzip, br"])
+  func `a packing that was not asked for is no answer`(_ packing: String) async throws {
+    let server = try RawServer { connection in
+      guard connection.readRequest() != nil else { return }
+      connection.answer("{}", headers: "Content-Encoding: \(packing)\r\n")
+    }
+    defer { server.stop() }
+    let error = await #expect(throws: TransportError.self) { try await get(from: server) }
+    #expect(error?.code == .connectionLost)
+    #expect(error?.mayHaveBeenSent == true)
+  }
+
+  @Test
   func `an answer whose packing is broken is no answer`() async throws {
     let server = try RawServer { connection in
       guard connection.readRequest() != nil else { return }

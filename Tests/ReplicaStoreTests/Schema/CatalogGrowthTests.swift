@@ -33,6 +33,42 @@ struct CatalogGrowthTests {
     #expect(try trial.lines("SELECT value FROM sync_meta WHERE name = 'catalog_version'") == ["2"])
   }
 
+  @Test func `what the server already told of a new column is in it`() throws {
+    let extras = #"{"phone":"é90","main_id":6,"is_new":true,"code":"s","other":1}"#
+    try trial.replica.write(by: .engine) { writer in
+      let table = try writer.reader.table("shops")
+      var fields = TrialReplica.shop(5, name: "Kara", city: "Lome")
+      guard case .object(let members) = try JSONNode(parsing: extras) else { return }
+      fields.merge(members.mapValues(\.fieldValue)) { _, told in told }
+      #expect(try writer.storeServerRow(fields, in: table))
+      for name in ["shops", "notes"] {
+        let now = NaiveTime(microseconds: 0)
+        try writer.keepCursor(PullCursor(stage: .rest), of: name, scope: "account", now: now)
+      }
+    }
+    try trial.sqlite3(
+      "UPDATE shops SET city = 'x' WHERE shop_id = 5; UPDATE sync_engine SET applying = 1;"
+        + "UPDATE shops SET sync_extra = 'no JSON' WHERE shop_id = 6; UPDATE sync_engine SET applying = 0;"
+    )
+    let grown = try TrialCatalog.make(
+      version: 2,
+      shopColumns: Self.newColumns + """
+        , {"name": "is_new", "type": "boolean", "null": true}, {"name": "tags", "type": "json", \
+        "null": true}, {"name": "code", "type": "text", "null": true, "sensitive": true}
+        """
+    )
+    _ = try Replica.open(at: trial.replica.location, catalog: grown)
+    let columns = "shop_id, city, phone, main_id, is_new, tags, sync_extra"
+    expectNoDifference(
+      try trial.rows("shops", columns),
+      [#"5 x é90 6 1  {"other":1}"#, "6 Atakpame     no JSON"]
+    )
+    #expect(try trial.rows("sync_base_shops", columns) == [#"5 Lome é90 6 1  {"other":1}"#])
+    #expect(try trial.changes() == ["update shops 5 city: 'Lome' > 'x'"])
+    // Only the server knows what the rest holds, so that table is read again, and no other.
+    #expect(try trial.lines("SELECT resource FROM sync_cursor") == ["notes"])
+  }
+
   @Test func `columns that a catalog gave up keep their values and take no edit`() throws {
     let grown = try TrialCatalog.make(version: 2, shopColumns: Self.newColumns)
     _ = try Replica.open(at: trial.replica.location, catalog: grown)

@@ -18,6 +18,7 @@ class Meddler(Listener):
     - `lose`: passes it on and hangs up without an answer
     - `answer`: answers `status`, `headers` and `body` by itself
     - `drip`: passes it on and gives the answer's body a byte at a time, `every` so many seconds
+    - `trail`: passes it on and answers in chunks, with headers behind the body as some proxies have them
     - `close`: passes it on, answers with `Connection: close` and hangs up
     - `abrupt`: passes it on, answers and hangs up without having announced it
     - `once`: as if the connection had died while it was idle, it answers the first request of a
@@ -29,6 +30,7 @@ class Meddler(Listener):
         self.orders = []
         self.always = {"kind": always} if always else None
         self.journal = []
+        self.connections = 0
         super().__init__(address)
 
     @property
@@ -56,6 +58,9 @@ class Meddler(Listener):
     def serve(self, connection):
         reader = connection.makefile("rb")
         number = 0
+        with self.lock:
+            self.connections += 1
+            opened = self.connections
         while True:
             request = self.read(reader)
             if request is None:
@@ -65,7 +70,8 @@ class Meddler(Listener):
             kind = order["kind"]
             with self.lock:
                 self.journal.append({"method": request["method"], "path": request["path"],
-                                     "kind": kind, "at": time.monotonic()})
+                                     "kind": kind, "connection": opened,
+                                     "at": time.monotonic()})
             if kind == "once" and number > 1:
                 return self.reset(connection)
             if not self.meddle(connection, request, order):
@@ -110,6 +116,9 @@ class Meddler(Listener):
         status, headers, body = self.passed_on(request)
         if kind == "lose":
             return False
+        if kind == "trail" and status != 204:
+            connection.sendall(self.chunked(status, headers, body))
+            return True
         if kind == "close":
             headers["Connection"] = "close"
         head = self.head(status, headers, len(body))
@@ -136,11 +145,18 @@ class Meddler(Listener):
                                             "content-length")}
             return answer.status, kept, answer.read()
 
+    @classmethod
+    def chunked(cls, status, headers, body):
+        pieces = [body[start:start + 1000] for start in range(0, len(body), 1000)]
+        head = cls.head(status, {**headers, "Transfer-Encoding": "chunked", "Trailer": "Server-Timing"})
+        return head + b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + (
+            b"0\r\nServer-Timing: total;dur=12\r\nRetry-After: 60\r\n\r\n")
+
     @staticmethod
-    def head(status, headers, length):
+    def head(status, headers, length=None):
         lines = ["HTTP/1.1 %d %s" % (status, http.client.responses.get(status, "Unknown"))]
         lines += ["%s: %s" % field for field in headers.items()]
-        if status != 204:
+        if status != 204 and length is not None:
             lines.append("Content-Length: %d" % length)
         return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
 

@@ -1,5 +1,6 @@
 """Certificates for a test: an authority of its own, and servers' that are right, expired or wrong."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -8,12 +9,16 @@ CURVE = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
 
 
 class Authority:
-    """Signs certificates with the `openssl` program in a folder."""
+    """Signs certificates with the `openssl` program in a folder.
+
+    Each has a name of its own: among authorities of one name OpenSSL stops at the first it finds, and a
+    test that the second is not trusted would prove nothing.
+    """
 
     def __init__(self, folder):
         self.folder = Path(folder)
         self.certificate = str(self.folder / "authority.pem")
-        self.openssl("req", "-x509", *CURVE, "-days", "2", "-subj", "/CN=fieldsync test authority",
+        self.openssl("req", "-x509", *CURVE, "-days", "2", "-subj", "/CN=authority " + os.urandom(8).hex(),
                      "-keyout", "authority.key", "-out", "authority.pem")
         # `ca` is the one command that takes the days of a certificate as they are given.
         Path(self.folder, "index.txt").write_text("")

@@ -17,9 +17,9 @@ struct ReleasedReplica {
       .deletingLastPathComponent().appendingPathComponent("Fixtures/\(version)")
   }
 
-  /// Puts the server's rows into a depot's file that has its tables.
-  func fill(server file: URL) throws {
-    try Self.sqlite3(file, try script("server.sql"))
+  /// Puts the server's rows into a depot's file that has its tables, and does what `sql` says then.
+  func fill(server file: URL, and sql: String = "") throws {
+    try Self.sqlite3(file, try script("server.sql") + sql)
   }
 
   /// Makes the replica's file as it was.

@@ -66,6 +66,33 @@ struct ReleasedReplicaTests {
     #expect(entry.values.map(\.column).sorted() == ["main_shop_id", "name", "phone"])
   }
 
+  // Nothing stamps these rows anew, so no question for news would ever bring them.
+  @Test(arguments: ReleasedReplica.versions)
+  func `what the server holds in the new columns comes with the next run`(
+    version: String
+  ) throws {
+    let (world, laptop) = try laptop(
+      of: version,
+      catalog: try grownCatalog(),
+      server: """
+        UPDATE symptom_types SET tip = 'Try another bulb.', steps = '["open",2]',
+          created_at = '2026-01-01T00:00:00';
+        UPDATE shops SET phone = '88', main_shop_id = 1;
+        """
+    )
+    defer { world.cleanUp() }
+    try laptop.sync()
+    for key: Int64 in 1...3 {
+      let row = try #require(try laptop.row("symptom_types", .integer(key)))
+      #expect(row["tip"] == .text("Try another bulb."))
+      #expect(row["steps"] == .text(#"["open",2]"#) || row["steps"] == .json(#"["open",2]"#))
+    }
+    let shop = try #require(try laptop.row("shops", .integer(1)))
+    #expect(shop["phone"] == .text("88") && shop["main_shop_id"] == .integer(1))
+    #expect(shop["name"] == .text("Nyamata – marché"))
+    try finish(laptop)
+  }
+
   // What a person has to settle is settled, then nothing is left and both sides agree.
   private func finish(_ laptop: Laptop) throws {
     try laptop.resolve(1, .mine)
@@ -83,7 +110,11 @@ struct ReleasedReplicaTests {
     try laptop.expectAgreement()
   }
 
-  private func laptop(of version: String, catalog: Catalog?) throws -> (World, Laptop) {
+  private func laptop(
+    of version: String,
+    catalog: Catalog?,
+    server sql: String = ""
+  ) throws -> (World, Laptop) {
     let released = ReleasedReplica(version: version)
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("fieldsync-server-\(UUID().uuidString).sqlite")
@@ -93,17 +124,18 @@ struct ReleasedReplicaTests {
       }
     }
     // Made once without rows, so that the file has today's tables when the rows come.
-    _ = try World(seed: 4, database: .file(file.path), isFurnished: false)
-    try released.fill(server: file)
+    _ = try World(seed: 4, catalog: catalog, database: .file(file.path), isFurnished: false)
+    try released.fill(server: file, and: sql)
     let world = try World(
       seed: 4,
+      catalog: catalog,
       start: "2026-11-28T08:00:00",
       database: .file(file.path),
       isFurnished: false
     )
     let laptop = try Laptop("aline", in: world, isLoaded: false) { location in
       try released.restore(to: location)
-      return try Replica.open(at: location, catalog: catalog ?? world.catalog)
+      return try Replica.open(at: location, catalog: world.catalog)
     }
     return (world, laptop)
   }
@@ -117,6 +149,14 @@ struct ReleasedReplicaTests {
         "link": .text("shops"),
       ],
       to: "shops"
+    )
+    draft.add(
+      ["name": .text("tip"), "type": .text("text"), "null": .boolean(true)],
+      to: "symptom_types"
+    )
+    draft.add(
+      ["name": .text("steps"), "type": .text("json"), "null": .boolean(true)],
+      to: "symptom_types"
     )
     return try draft.catalog()
   }
