@@ -126,6 +126,34 @@ extension CaptureTriggers {
     )
   }
 
+  /// Fails where a new text is not valid UTF-8, which could not travel as it is.
+  ///
+  /// All texts of the row are looked at as one, with a space between them so that no two make a
+  /// character together. Plain ASCII, the rule, costs one comparison. SQLite reads whatever bytes there
+  /// are as some character; only a valid one is written as it was read. It takes the two
+  /// noncharacters at the end of the basic plane for unreadable, though they are valid.
+  func abortOverBrokenText(
+    in columns: [String],
+    where condition: (String) -> String? = { _ in nil }
+  ) -> String {
+    let texts = columns.map { column in
+      let new = value(column, of: "NEW")
+      let counts = [condition(column), "typeof(\(new)) = 'text'"].compactMap(\.self)
+      return "CASE WHEN \(counts.joined(separator: " AND ")) THEN \(new) ELSE '' END"
+    }
+    return abort(
+      "a text in \(table.name) is not valid UTF-8, so it would not arrive as it is; enter it anew.",
+      when: """
+        EXISTS (SELECT 1 FROM (SELECT \(texts.joined(separator: " || ' ' || ")) AS whole) \
+        WHERE whole GLOB '*[^' || char(1) || '-' || char(127) || ']*' AND EXISTS ( \
+        WITH RECURSIVE place(i) AS ( \
+        SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < length(whole)) \
+        SELECT 1 FROM place WHERE char(unicode(substr(whole, i, 1))) IS NOT substr(whole, i, 1) \
+        AND hex(substr(whole, i, 1)) NOT IN ('EFBFBE', 'EFBFBF')))
+        """
+    )
+  }
+
   /// A column of a row version.
   func value(_ column: String, of version: String) -> String { "\(version).\"\(column)\"" }
 

@@ -67,7 +67,10 @@ extension CaptureTriggers {
   private var insertRules: [String] {
     let name = table.name
     let overRow = "(\(hasImage) OR \(hasBase("NEW")))"
-    var rules = [usableKey, abortOverNUL(in: changeColumns), abortOverAnother("NEW")]
+    var rules = [
+      usableKey, abortOverNUL(in: changeColumns), abortOverBrokenText(in: changeColumns),
+      abortOverAnother("NEW"),
+    ]
     if table.hasProvisionalKeys {
       rules += provisionalRules(overRow: overRow)
     }

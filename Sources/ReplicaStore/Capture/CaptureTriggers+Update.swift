@@ -34,6 +34,7 @@ extension CaptureTriggers {
     if !data.isEmpty {
       body += [
         abortOverNUL(in: data) { differs([$0]) },
+        abortOverBrokenText(in: data) { differs([$0]) },
         keepBase("OLD") { value($0, of: "OLD") },
         recordChange("OLD", kind: "'update'"),
         recordValues(data) { column in

@@ -13,7 +13,7 @@ import CatalogModel
 /// is harmless: the image is taken anew before each insert and read only after that insert.
 struct CaptureTriggers {
   /// Grows when the text of the triggers changes, so that replicas renew theirs.
-  static let generation = 2
+  static let generation = 3
 
   /// How many triggers a table has.
   static let countPerTable = Event.allCases.count

@@ -35,6 +35,24 @@ extension ReplicaWriter {
     )
   }
 
+  /// Sets every watermark back by so many seconds, also those that walks in progress lead to.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func setCursorsBack(seconds: Double) throws {
+    for row in try Row.fetchAll(db, sql: "SELECT * FROM sync_cursor") {
+      let times = ["watermark", "next_watermark"].map { name in
+        (row[name] as String?).flatMap(NaiveTime.init)?.advanced(bySeconds: -seconds).description
+      }
+      try db.execute(
+        sql: """
+          UPDATE sync_cursor SET watermark = ?1, next_watermark = ?2
+          WHERE resource = ?3 AND scope = ?4
+          """,
+        arguments: [times[0], times[1], row["resource"] as String, row["scope"] as String]
+      )
+    }
+  }
+
   /// Writes a line of the journal.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.

@@ -22,10 +22,16 @@ package struct IngestedPage: Sendable, Equatable {
   package internal(set) var setAside: [SetAsideRow] = []
   /// The newest time that the server stamped on a row, not counting those after the time it can be.
   package internal(set) var newestStamp: NaiveTime?
+  /// The key of the first row with that stamp.
+  package internal(set) var newestKey: RowKey?
   /// Whether every readable key is greater than the one before it, and than the bound asked for.
   package internal(set) var isAscending = true
   /// Whether every readable key is less than the one before it.
   package internal(set) var isDescending = true
+
+  /// Whether the query has more rows than came, by either of the server's counts: they may contradict
+  /// each other, and stopping too early loses rows.
+  package var hasMore: Bool { numResults > rows || totalPages > 1 }
 
   /// A page of which nothing was taken.
   package init() {}

@@ -10,6 +10,8 @@ struct NewestStamp {
   private var newest: [UInt8] = []
   /// The newest stamp so far.
   private(set) var time: NaiveTime?
+  /// The key of the first row with that stamp, if it has one.
+  private(set) var key: RowKey?
 
   /// Looks at the stamps of creation and modification; a stamp after `limit` is a mistake of whoever
   /// wrote it and tells nothing.
@@ -21,14 +23,14 @@ struct NewestStamp {
   }
 
   /// Looks at one row.
-  mutating func take(_ row: borrowing page_row) {
+  mutating func take(_ row: borrowing page_row, _ key: RowKey?) {
     for column in columns where row.values[column].kind == page_text {
       let bytes = row.values[column].bytes
       guard newest.lexicographicallyPrecedes(bytes) else { continue }
       let text = String(decoding: bytes, as: UTF8.self)
       guard let found = NaiveTime(text), limit.map({ found <= $0 }) ?? true else { continue }
       // A space for the T would order before it.
-      if time.map({ found > $0 }) ?? true { time = found }
+      if time.map({ found > $0 }) ?? true { (time, self.key) = (found, key) }
       newest = Array(text.utf8)
     }
   }

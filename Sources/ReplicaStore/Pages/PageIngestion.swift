@@ -43,9 +43,9 @@ struct PageIngestion {
   /// Takes one row.
   mutating func take(_ row: borrowing page_row) throws {
     result.rows += 1
-    stamps.take(row)
     let key = RowKey(row.values.pointee.stored)
     let isUsable = key.map(table.resource.canName) ?? false
+    stamps.take(row, isUsable ? key : nil)
     if let key, isUsable { note(key) }
     if let fault = row.faultText {
       try setAside(key, raw: row.rawText, reason: fault)
@@ -58,7 +58,7 @@ struct PageIngestion {
 
   /// Completes the result with the page's own counts.
   mutating func finish(_ envelope: page_envelope) {
-    result.newestStamp = stamps.time
+    (result.newestStamp, result.newestKey) = (stamps.time, stamps.key)
     result.numResults = Int(envelope.num_results)
     result.page = Int(envelope.page)
     result.totalPages = Int(envelope.total_pages)

@@ -38,6 +38,12 @@ package struct ServerClock: Sendable, Equatable {
     stampLagAtMost = min(lag, stampLagAtMost ?? lag)
   }
 
+  /// Forgets how far stamps lie behind `Date`, because one of the clocks was set since it was seen.
+  package mutating func forgetLags() {
+    stampLag = nil
+    stampLagAtMost = nil
+  }
+
   /// How far before the `Date` of a moment the stamps may lie that are written in that moment, in
   /// seconds, never less than nothing.
   ///

@@ -13,10 +13,27 @@ package import ReplicaStore
 extension PullCursor {
   /// The cursor at the beginning of a run: a walk in progress goes on, a resting one starts again.
   ///
+  /// A watermark later than the server's clock can show is from a clock that ran ahead and was set
+  /// back. When that time was in truth nobody knows, so the resource is loaded anew; what did not
+  /// change costs nothing here.
+  ///
   /// - Parameters:
   ///   - serverTime: the server's clock now, the watermark when the walk is finished.
+  ///   - latest: the latest that the server's clock can show now.
   ///   - inTwoStreams: whether rows created and rows modified are asked for apart.
   /// - Returns: where the walk goes on.
+  package func started(
+    at serverTime: NaiveTime,
+    noLaterThan latest: NaiveTime,
+    inTwoStreams: Bool
+  ) -> PullCursor {
+    if [watermark, nextWatermark].compactMap(\.self).contains(where: { $0 > latest }) {
+      return PullCursor(stage: .load, nextWatermark: serverTime)
+    }
+    return started(at: serverTime, inTwoStreams: inTwoStreams)
+  }
+
+  /// The cursor at the beginning of a run, with watermarks that can be believed.
   package func started(at serverTime: NaiveTime, inTwoStreams: Bool) -> PullCursor {
     var cursor = self
     switch stage {

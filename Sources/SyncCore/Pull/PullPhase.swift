@@ -11,9 +11,7 @@ struct PullPhase {
 
   /// Pulls every resource that the run concerns itself with and that is due.
   func perform() async throws {
-    let due = try due()
-    run.summary.askedResources = due.count
-    try await pull(due)
+    try await pull(try due())
     run.summary.hasPulled = run.request.only.isEmpty
     try await NewsTrial(run: run).perform()
   }
@@ -33,10 +31,16 @@ struct PullPhase {
       defer {
         flight.close()
         group.cancelAll()
+        note(flight.withBoard(\.asked))
       }
       while let answers = await flight.arrivals() { try await writer.take(answers) }
     }
     try stopAtLimits(before: flight.withBoard(\.unfinished))
+  }
+
+  private func note(_ asked: [String]) {
+    run.asked.formUnion(asked)
+    run.summary.askedResources = run.asked.count
   }
 
   // A run that stops at a limit says what it leaves to the next.
@@ -75,7 +79,11 @@ struct PullPhase {
       try tables.map { table in
         let stored = try reader.cursor(of: table.name, scope: Self.scope)
         // The server's clock before the first question is what the finished walk will have seen.
-        let cursor = stored.started(at: run.serverNow, inTwoStreams: inTwoStreams)
+        let cursor = stored.started(
+          at: run.serverNow,
+          noLaterThan: run.serverNowAtMost,
+          inTwoStreams: inTwoStreams
+        )
         return PullWalk(table, from: cursor, sizing: sizing)
       }
     }

@@ -18,6 +18,8 @@ final class RunContext {
 
   var serverClock: ServerClock
   var summary = SyncSummary(outcome: .complete)
+  /// Resources that this run asked for news.
+  var asked: Set<String> = []
   /// Resources that receipts of this run touched after they were pulled.
   var touched: Set<String> = []
   /// The newest stamp that the pull of this run saw.
@@ -43,8 +45,7 @@ final class RunContext {
     limits = RunLimits(
       request: request,
       server: engine.server,
-      clock: engine.clock,
-      startedAt: startedAt
+      clock: engine.clock
     )
   }
 

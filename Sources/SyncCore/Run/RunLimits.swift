@@ -1,4 +1,3 @@
-import CatalogModel
 import RemoteAPI
 
 /// The bytes and seconds that a run was allowed, and what it has used of them.
@@ -8,15 +7,15 @@ struct RunLimits: Sendable {
   private let request: SyncRequest
   private let server: RemoteServer
   private let clock: any RunClock
-  private let startedAt: NaiveTime
+  private let start: Double
   private let trafficAtStart: Traffic
 
   /// Limits that count from now.
-  init(request: SyncRequest, server: RemoteServer, clock: any RunClock, startedAt: NaiveTime) {
+  init(request: SyncRequest, server: RemoteServer, clock: any RunClock) {
     self.request = request
     self.server = server
     self.clock = clock
-    self.startedAt = startedAt
+    start = clock.uptime()
     trafficAtStart = server.traffic
   }
 
@@ -39,12 +38,20 @@ struct RunLimits: Sendable {
     return request.maximumSeconds.map { seconds >= $0 } ?? false
   }
 
+  /// Whether one more question may leave while so many are under way: what they will bring is taken
+  /// to be what the requests of this run cost on the average, and is set aside for them.
+  func leaveRoom(beside underWay: Int) -> Bool {
+    guard let maximum = request.maximumBytes, underWay > 0 else { return true }
+    let traffic = traffic
+    let used = traffic.bytesSent + traffic.bytesReceived
+    return used + underWay * (used / max(1, traffic.requests)) < maximum
+  }
+
   /// Whether a wait of so many seconds still ends within the time that was asked for.
   func allow(seconds wait: Double) -> Bool {
     request.maximumSeconds.map { seconds + wait <= $0 } ?? true
   }
 
-  private var seconds: Double {
-    clock.now().secondsSince1970 - startedAt.secondsSince1970
-  }
+  /// Seconds since the run began, by a clock that nobody sets.
+  var seconds: Double { clock.uptime() - start }
 }

@@ -86,6 +86,7 @@ package struct SyncEngine: Sendable {
     run.report(.connecting)
     let greeting = try await run.ask { () async throws(RemoteError) in try await server.home() }
     if case .failure(let error) = greeting { throw RunInterruption.link(error) }
+    try ClockCheck(run: run).perform()
     let verify = VerifyPhase(run: run)
     let push = PushPhase(run: run)
     if run.request.pushes {
@@ -158,13 +159,13 @@ package struct SyncEngine: Sendable {
     run.summary.requests = traffic.requests
     run.summary.bytesSent = traffic.bytesSent
     run.summary.bytesReceived = traffic.bytesReceived
-    run.summary.seconds = run.now.secondsSince1970 - run.startedAt.secondsSince1970
+    run.summary.seconds = run.limits.seconds
     if run.summary.outcome == .complete, standing.unknown > 0 { run.summary.outcome = .partial }
     try replica.write(by: .engine) { writer in
-      if let lag = run.serverClock.stampLag { try writer.remember(Self.stampLag, String(lag)) }
-      if let lag = run.serverClock.stampLagAtMost {
-        try writer.remember(Self.stampLagAtMost, String(lag))
-      }
+      let clock = run.serverClock
+      try writer.remember(Self.stampLag, clock.stampLag.map { String($0) })
+      try writer.remember(Self.stampLagAtMost, clock.stampLagAtMost.map { String($0) })
+      try ClockCheck(run: run).keep(with: writer)
       try writer.keepRun(
         startedAt: run.startedAt,
         endedAt: run.now,

@@ -8,6 +8,8 @@ final class StillClock: RunClock {
 
   func now() -> NaiveTime { time.withLock { $0 } ?? NaiveTime(microseconds: 0) }
 
+  func uptime() -> Double { now().secondsSince1970 }
+
   func sleep(seconds: Double) async throws { advance(by: seconds) }
 
   /// Lets time pass.

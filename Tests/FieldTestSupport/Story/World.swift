@@ -15,6 +15,8 @@ package final class World: Sendable {
   package let timeline: Timeline
   package let depot: Depot
   package let wire = Wire()
+  /// How far the server's clock is ahead, that of `Date` and that of the stamps alike.
+  package let serverError = ClockError()
   /// Where the laptops keep their replicas; removed by ``cleanUp()``.
   package let folder: URL
 
@@ -46,7 +48,7 @@ package final class World: Sendable {
       catalog: self.catalog,
       database: database,
       settings: settings,
-      clock: { timeline.now },
+      clock: { [serverError] in timeline.now.advanced(bySeconds: serverError.seconds) },
       randomness: SeededGenerator(random: SeededRandom(seed: seed, name: "depot"))
     )
     folder = FileManager.default.temporaryDirectory

@@ -1,18 +1,21 @@
 package import CatalogModel
 import SyncCore
 
-/// A laptop's clock on a timeline: it runs at the right speed and may be wrong by any amount.
+/// A laptop's clock on a timeline: it runs at the right speed, may be wrong by any amount, and may be
+/// set.
 package struct LaptopClock: RunClock {
   let timeline: Timeline
-  /// Seconds by which it is ahead.
-  let error: Double
+  /// How far it is ahead.
+  package let error: ClockError
 
   package init(timeline: Timeline, error: Double) {
     self.timeline = timeline
-    self.error = error
+    self.error = ClockError(seconds: error)
   }
 
-  package func now() -> NaiveTime { timeline.now.advanced(bySeconds: error) }
+  package func now() -> NaiveTime { timeline.now.advanced(bySeconds: error.seconds) }
+
+  package func uptime() -> Double { timeline.now.secondsSince1970 }
 
   package func sleep(seconds: Double) async throws { await timeline.sleep(seconds: seconds) }
 }

@@ -125,7 +125,11 @@ struct CaptureByOtherProgramTests {
       DELETE FROM units WHERE imei = '351';
       """
     )
-    let scans = plan.lines.filter { $0.contains("SCAN") && !$0.contains("CONSTANT ROW") }
+    // One row's texts are looked through as one, character by character; that is no table.
+    let ofOneRow = ["CONSTANT ROW", "SCAN place", "SCAN (subquery"]
+    let scans = plan.lines.filter { line in
+      line.contains("SCAN") && !ofOneRow.contains { line.contains($0) }
+    }
     #expect(scans == [])
     #expect(
       plan.lines.contains {

@@ -83,6 +83,23 @@ struct RefusedEditTests {
       words: "a text in notes holds the character NUL"
     ),
     Refusal(statement: "INSERT INTO units(imei) VALUES ('');", words: "is text and not empty"),
+    Refusal(
+      statement: "UPDATE shops SET name = CAST(x'4B617261E9' AS TEXT) WHERE shop_id = 5;",
+      words: "a text in shops is not valid UTF-8"
+    ),
+    Refusal(
+      statement: "INSERT INTO shops(name) VALUES (CAST(x'EDA080' AS TEXT));",
+      words: "a text in shops is not valid UTF-8"
+    ),
+    Refusal(
+      statement: "INSERT INTO notes(imei, words) VALUES (CAST(x'33C080' AS TEXT), 'a');",
+      words: "a text in notes is not valid UTF-8"
+    ),
+    // Half a character each, that would make one together.
+    Refusal(
+      statement: "INSERT INTO shops(name, city) VALUES (CAST(x'C3' AS TEXT), CAST(x'A9' AS TEXT));",
+      words: "a text in shops is not valid UTF-8"
+    ),
   ]
 
   private let trial: TrialReplica
@@ -103,6 +120,19 @@ struct RefusedEditTests {
     #expect(try TrialCatalog.resources.map { try trial.rows($0, "*") } == state)
     #expect(try trial.changes() == [])
     #expect(try trial.lines("SELECT applying FROM sync_engine") == ["0"])
+  }
+
+  @Test func `texts of every script are taken as they are`() throws {
+    let text = "é 中 \u{1F50B} \u{FFFD} \u{10FFFF}\n\t\u{7F}"
+    let answer = try trial.sqlite3(
+      """
+      UPDATE shops SET name = '\(text)' WHERE shop_id = 5;
+      UPDATE shops SET city = char(65534) || char(65535), rating = 1.5 WHERE shop_id = 5;
+      INSERT INTO notes(imei, words) VALUES ('351', '\(text)');
+      """
+    )
+    #expect(answer.errors == "")
+    #expect(try trial.changes().count == 3)
   }
 
   @Test func `a row made here may change and go until it is sent`() throws {

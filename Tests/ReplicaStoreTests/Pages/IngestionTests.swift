@@ -34,6 +34,7 @@ struct IngestionTests {
     expected.totalPages = 3
     expected.isDescending = false
     expected.newestStamp = NaiveTime("2016-01-01T02:33:33.424630")
+    expected.newestKey = .integer(7)
     expectNoDifference(result, expected)
     #expect(
       try trial.rows("shops", "shop_id, name, city, rating, is_open, details, created_at")

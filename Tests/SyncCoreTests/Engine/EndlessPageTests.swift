@@ -36,6 +36,19 @@ struct EndlessPageTests {
     #expect(summary.requests < 20)
   }
 
+  // Only the server knows the order of texts, so each of the two pages might be the next.
+  @Test
+  func `two pages that take turns end the walk of their resource`() throws {
+    let laptop = try Laptop(isLoaded: false)
+    for number in 0..<200 {
+      let row = #"{"product_imei":"\#(["A-one", "B-two"][number % 2])","product_type_id":1}"#
+      laptop.transport.order("GET", "products", .answered(status: 200, body: Self.page(row)))
+    }
+    let summary = try laptop.sync(SyncRequest(only: ["products"]))
+    #expect(summary.notes.contains(.outOfOrder(resource: "products")))
+    #expect(summary.requests < 20)
+  }
+
   @Test
   func `the same page for ever proves nothing about a create`() throws {
     let laptop = try Laptop()

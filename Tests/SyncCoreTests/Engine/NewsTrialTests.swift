@@ -56,6 +56,44 @@ struct NewsTrialTests {
     #expect(try laptop.remembered("news-at-once") == "no")
   }
 
+  @Test(arguments: [500, 502])
+  func `a fault of a moment is not held against the server`(_ status: Int) throws {
+    let laptop = try Laptop()
+    laptop.colleague(.update, "repairs", .integer(1), ["outcome": .text("fixed")])
+    laptop.transport.order(
+      "GET",
+      "repairs",
+      .answered(status: status, body: #"{"message":"oops"}"#),
+      part: #"%22or%22"#
+    )
+    #expect(try laptop.sync().outcome == .complete)
+    #expect(try laptop.row("repairs", .integer(1))?["outcome"] == .text("fixed"))
+    #expect(try laptop.remembered("news-at-once") == "yes")
+    try laptop.pass(seconds: 3_600)
+    let start = laptop.mark
+    try laptop.sync()
+    #expect(questions(laptop, start, "repairs") == 1)
+  }
+
+  @Test
+  func `a trial that failed is made again`() throws {
+    let laptop = try Laptop(isLoaded: false)
+    for resource in World.resources {
+      laptop.transport.order(
+        "GET",
+        resource,
+        .answered(status: 500, body: #"{"message":"oops"}"#),
+        part: #"%22or%22"#
+      )
+    }
+    try laptop.sync()
+    #expect(try laptop.remembered("news-at-once") == nil)
+    laptop.transport.forgetOrders()
+    laptop.colleague(.update, "repairs", .integer(1), ["outcome": .text("fixed")])
+    try laptop.sync()
+    #expect(try laptop.remembered("news-at-once") == "yes")
+  }
+
   private func questions(_ laptop: Laptop, _ start: Int, _ resource: String) -> Int {
     laptop.world.wire.records.dropFirst(start).count {
       $0.resource == resource && $0.target.contains("created_at")

@@ -113,6 +113,19 @@ struct RunTests {
   }
 
   @Test
+  func `what is under way is set aside from a limit of bytes`() throws {
+    let laptop = try Laptop(isLoaded: false)
+    let whole = try Laptop("kofi", in: laptop.world, isLoaded: false).sync()
+    let most = (whole.bytesSent + whole.bytesReceived) / 2
+    let summary = try laptop.sync(SyncRequest(maximumBytes: most))
+    #expect(summary.outcome == .limited)
+    let average = (whole.bytesSent + whole.bytesReceived) / whole.requests
+    #expect(summary.bytesSent + summary.bytesReceived <= most + 2 * average)
+    #expect(summary.askedResources > 0)
+    #expect(summary.askedResources < summary.resources, "those left were not asked")
+  }
+
+  @Test
   func `a limit of time stops before anything new is begun`() throws {
     let laptop = try Laptop(isLoaded: false)
     let summary = try laptop.sync(SyncRequest(maximumSeconds: 1))

@@ -1,5 +1,3 @@
-import CatalogModel
-
 /// How many questions are under way at once: as many as the link carries.
 ///
 /// Grows by one after as many answers as are allowed, halves when one does not come in time, as
@@ -10,7 +8,7 @@ struct FlightWidth: Sendable, Equatable {
   private let maximum: Int
   private var answers = 0
   private var failuresInRow = 0
-  private var narrowedAt: NaiveTime?
+  private var narrowedAt: Double?
 
   /// A width that begins with all that is allowed: most runs ask little.
   init(maximum: Int) {
@@ -31,8 +29,8 @@ struct FlightWidth: Sendable, Equatable {
   /// one that did.
   ///
   /// Questions that were under way together share the link and fail together: those asked before the
-  /// width was last narrowed tell nothing new.
-  mutating func failed(askedAt: NaiveTime, at now: NaiveTime) -> Int {
+  /// width was last narrowed tell nothing new. Times are seconds of a clock that nobody sets.
+  mutating func failed(askedAt: Double, at now: Double) -> Int {
     if let narrowedAt, askedAt < narrowedAt { return failuresInRow }
     narrowedAt = now
     failuresInRow += 1

@@ -21,6 +21,10 @@ struct PageSizing: Sendable, Equatable {
     self.size = min(max(1, size), self.maximum)
   }
 
+  /// Begins as large as what other walks showed of the link allows; how long the server lets pages of
+  /// this one be is still to be seen.
+  mutating func begin(like other: PageSizing) { size = min(other.size, maximum) }
+
   /// Learns from a page.
   ///
   /// - Parameters:

@@ -8,14 +8,16 @@ struct PullAnswer: Sendable {
   /// The laptop's times around the exchange.
   let askedAt: NaiveTime
   let answeredAt: NaiveTime
+  /// The same by a clock that nobody sets, in seconds.
+  let uptimes: ClosedRange<Double>
 
   /// Bytes that wait in memory.
   var bytes: Int {
     if case .success(let page) = result { page.body.count } else { 0 }
   }
 
-  /// What the exchange took, by the laptop's clock.
-  var seconds: Double { max(0, answeredAt.secondsSince1970 - askedAt.secondsSince1970) }
+  /// What the exchange took.
+  var seconds: Double { uptimes.upperBound - uptimes.lowerBound }
 
   /// Whether the server asks to be left alone for a while.
   var isPutOff: Bool {

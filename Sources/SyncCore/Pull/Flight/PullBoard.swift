@@ -15,7 +15,8 @@ struct PullBoard: Sendable {
   private(set) var arrivals: [PullAnswer] = []
   private var width: FlightWidth
   private var sizing: PageSizing
-  private var underWay = 0
+  /// How many questions are under way.
+  private(set) var underWay = 0
   /// How far before a watermark stamps may lie, in seconds.
   private let lag: Double
   private var isStopped = false
@@ -48,6 +49,9 @@ struct PullBoard: Sendable {
   /// The resources that are not at rest, most urgent first.
   var unfinished: [String] { walks.filter { !$0.isOver }.map(\.table.name) }
 
+  /// The resources that anything was asked of.
+  var asked: [String] { walks.filter(\.hasAsked).map(\.table.name) }
+
   /// Takes the next question, if one may be asked now.
   mutating func next() -> PullQuestion? {
     guard !isStopped, !isPausing, underWay < width.allowed, arrivals.count < Self.queue,
@@ -55,7 +59,7 @@ struct PullBoard: Sendable {
     else { return nil }
     for number in walks.indices where !walks[number].isOver {
       // What other resources showed of the link is where this one begins.
-      if !walks[number].hasAsked { walks[number].sizing = sizing }
+      if !walks[number].hasAsked { walks[number].sizing.begin(like: sizing) }
       if let question = walks[number].next(number: number, lag: lag) {
         underWay += 1
         return question
@@ -96,11 +100,18 @@ struct PullBoard: Sendable {
     walks[question.walk].sizing.answered(
       asked: question.query.pageSize,
       rows: page.rows,
-      hasMore: page.numResults > page.rows,
+      hasMore: page.hasMore,
       bytes: answer.bytes,
       seconds: answer.seconds
     )
-    sizing = walks[question.walk].sizing
+    // That a server cuts the pages of one resource says nothing of the link.
+    sizing.answered(
+      asked: question.query.pageSize,
+      rows: page.rows,
+      hasMore: false,
+      bytes: answer.bytes,
+      seconds: answer.seconds
+    )
     return walks[question.walk].took(page, for: question)
   }
 
@@ -112,14 +123,17 @@ struct PullBoard: Sendable {
     switch error.code {
     case .tooLarge where walks[number].sizing.failed(): return .again
     case .timedOut:
-      let failures = width.failed(askedAt: answer.askedAt, at: answer.answeredAt)
+      let uptimes = answer.uptimes
+      let failures = width.failed(askedAt: uptimes.lowerBound, at: uptimes.upperBound)
       _ = walks[number].sizing.failed()
-      sizing = walks[number].sizing
+      _ = sizing.failed()
       return failures < Self.attempts ? .again : .over
     case .rejected, .serverFault:
       guard error.retryAfter == nil, walks[number].asksForNewsAtOnce else { break }
       walks[number].splitStreams()
-      return .inTwoStreams
+      // A server that does not understand the question never will; one that failed may have had a bad
+      // moment, and is asked at once again by the next run.
+      return .inTwoStreams(forGood: error.code == .rejected)
     default: break
     }
     walks[number].end()
@@ -139,8 +153,8 @@ struct PullBoard: Sendable {
   enum Failure: Sendable, Equatable {
     /// It is asked again, for less.
     case again
-    /// Its resource is asked in another way.
-    case inTwoStreams
+    /// Its resource is asked in another way; for good where no other run need try again.
+    case inTwoStreams(forGood: Bool)
     /// Nothing more of its resource is asked for in this run.
     case resourceOver
     /// The link does not carry even little.

@@ -27,7 +27,7 @@ final class PullFlight: Sendable {
   /// Asks one question after another until there is none left.
   func ask(_ server: RemoteServer, clock: any RunClock) async {
     while let question = await next() {
-      let askedAt = clock.now()
+      let (askedAt, start) = (clock.now(), clock.uptime())
       let result: Result<RemotePage, RemoteError>
       do throws(RemoteError) {
         result = .success(
@@ -40,7 +40,8 @@ final class PullFlight: Sendable {
         question: question,
         result: result,
         askedAt: askedAt,
-        answeredAt: clock.now()
+        answeredAt: clock.now(),
+        uptimes: start...max(start, clock.uptime())
       )
       change { $0.board.arrived(answer) }
     }
@@ -69,17 +70,17 @@ final class PullFlight: Sendable {
 
   private func change<Value: Sendable>(_ body: (inout State) -> Value) -> Value {
     let isOut = limits.areReached
-    let (value, wake) = state.withLock { state in
+    let (value, actions) = state.withLock { state in
       let value = body(&state)
       if isOut { state.board.stop() }
-      return (value, Self.wake(&state))
+      return (value, self.wake(&state))
     }
     // Resumed outside the lock, so that nobody runs into it.
-    for action in wake { action() }
+    for action in actions { action() }
     return value
   }
 
-  private static func wake(_ state: inout State) -> [@Sendable () -> Void] {
+  private func wake(_ state: inout State) -> [@Sendable () -> Void] {
     var actions: [@Sendable () -> Void] = []
     if let writer = state.writer {
       if state.isClosed || state.board.isOver {
@@ -95,7 +96,9 @@ final class PullFlight: Sendable {
       if state.isClosed {
         let asker = state.askers.removeFirst()
         actions.append { asker.resume(returning: nil) }
-      } else if let question = state.board.next() {
+      } else if limits.leaveRoom(beside: state.board.underWay),
+        let question = state.board.next()
+      {
         let asker = state.askers.removeFirst()
         actions.append { asker.resume(returning: question) }
       } else {

@@ -26,6 +26,7 @@ struct PullWalk: Sendable {
   private var underWay = 0
   private var cursor: PullCursor
   private var plan: LoadPlan?
+  private var landmark = Landmark()
 
   /// A walk from where the cursor stands.
   init(_ table: ResourceTable, from cursor: PullCursor, sizing: PageSizing) {
@@ -88,11 +89,12 @@ struct PullWalk: Sendable {
   private mutating func tookNext(_ page: IngestedPage) -> Step {
     if table.resource.key.type == .integer, !page.isAscending { return .lost }
     let isFirst = cursor.stage == .load && cursor.lastKey == nil && cursor.spans == nil
-    let next = cursor.advanced(
-      past: page.lastKey,
-      isLast: page.rows == 0 || page.totalPages <= 1
-    )
+    // Rows announced of which none came.
+    guard page.rows > 0 || !page.hasMore else { return .lost }
+    let next = cursor.advanced(past: page.lastKey, isLast: !page.hasMore)
     guard next != cursor else { return .lost }
+    if next.stage != cursor.stage { landmark = Landmark() }
+    if let key = next.lastKey, !landmark.isPassed(by: key) { return .lost }
     cursor = next
     isOver = next.stage == .rest
     if isFirst, !isOver { cutIntoRanges(after: page) }
@@ -116,7 +118,9 @@ struct PullWalk: Sendable {
     if table.resource.key.type == .integer, !isInOrder || !isWithin(page, span, plan) {
       return .lost
     }
-    guard plan.took(span, rows: page.rows, last: page.lastKey, count: page.numResults) else {
+    // A server that speaks of a further page has rows left, whatever it says of their number.
+    let count = page.hasMore ? max(page.numResults, page.rows + 1) : page.numResults
+    guard plan.took(span, rows: page.rows, last: page.lastKey, count: count) else {
       return walkFromKeyToKey(plan)
     }
     guard plan.isDone else {

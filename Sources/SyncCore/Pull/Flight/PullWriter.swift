@@ -71,7 +71,7 @@ struct PullWriter {
       taken.notes = [.notPulled(resource: table.name, code: RemoteError.Code.unreadable.rawValue)]
       return taken
     }
-    learn(taken.page.newestStamp, of: table.resource, atMost: latest)
+    learn(taken.page, of: table.resource, atMost: latest)
     taken.changed = taken.page.changed
     try merge(&taken, with: writer)
     let ingested = taken.page
@@ -85,12 +85,11 @@ struct PullWriter {
     return taken
   }
 
-  private func learn(_ stamp: NaiveTime?, of resource: Resource, atMost latest: NaiveTime) {
-    guard let stamp else { return }
+  private func learn(_ page: IngestedPage, of resource: Resource, atMost latest: NaiveTime) {
+    guard let stamp = page.newestStamp else { return }
     run.serverClock.observe(newestStamp: stamp, atMost: latest)
-    if run.sample.map({ $0.time < stamp }) ?? true {
-      run.sample = StampSample(resource: resource, time: stamp)
-    }
+    guard let key = page.newestKey, run.sample.map({ $0.time < stamp }) ?? true else { return }
+    run.sample = StampSample(resource: resource, key: key, time: stamp)
   }
 
   private func merge(_ taken: inout Taken, with writer: ReplicaWriter) throws {
@@ -129,7 +128,8 @@ struct PullWriter {
   private func take(_ error: RemoteError, for answer: PullAnswer) throws {
     switch flight.withBoard({ $0.failed(answer, with: error) }) {
     case .again: return
-    case .inTwoStreams: try NewsTrial(run: run).remember(isPassed: false)
+    case .inTwoStreams(let isForGood):
+      if isForGood { try NewsTrial(run: run).remember(isPassed: false) }
     case .over, .resourceOver:
       if let interruption = RunInterruption(error) { throw interruption }
       run.summary.notes.append(

@@ -1,7 +1,8 @@
 import CatalogModel
 
-/// The newest stamp that a run saw, and on whose row.
+/// The newest stamp that a run saw, and on which row.
 struct StampSample: Sendable, Equatable {
   let resource: Resource
+  let key: RowKey
   let time: NaiveTime
 }

@@ -5,7 +5,7 @@ import Testing
 
 /// How many questions go side by side, and when the link is given up.
 struct FlightWidthTests {
-  private func time(_ seconds: Double) -> NaiveTime { NaiveTime(secondsSince1970: seconds) }
+  private func time(_ seconds: Double) -> Double { seconds }
 
   @Test func `questions that time out together are one failure`() {
     var width = FlightWidth(maximum: 5)
