@@ -1,7 +1,8 @@
 """`logout --wipe` of the built program: no byte of a row, a token or a password stays in any file."""
 
 import os
-import sqlite3
+import subprocess
+import sys
 import unittest
 from pathlib import Path
 
@@ -13,6 +14,13 @@ UNIT = seed.imei(1)
 # What a technician typed, and what the server told; each stands in a file before the wipe.
 TYPED, SENT, TOLD = "typed only here", "sent to the server", "Vérifié le câble"
 PASSWORD = "correct horse"
+READER = """
+import sqlite3, sys
+replica = sqlite3.connect(sys.argv[1])
+replica.execute("BEGIN").execute("SELECT count(*) FROM product_notes").fetchall()
+print("reading", flush=True)
+sys.stdin.read()
+"""
 
 
 class WipeTests(InteropTestCase):
@@ -34,6 +42,13 @@ class WipeTests(InteropTestCase):
         bench.sync()
         bench.add("product_notes", product_imei=UNIT, note_text=TYPED)
 
+    def read_on(self, file):
+        """Holds a read transaction in a process of its own: `found` would end one of this process."""
+        reader = subprocess.Popen([sys.executable, "-c", READER, file], stdin=subprocess.PIPE,
+                                  stdout=subprocess.PIPE)
+        self.addCleanup(reader.communicate)
+        self.assertEqual(reader.stdout.readline(), b"reading\n")
+
     def test_nothing_stays_behind(self):
         self.work()
         secrets = (TYPED, SENT, TOLD, UNIT, PASSWORD)
@@ -48,9 +63,7 @@ class WipeTests(InteropTestCase):
     def test_nothing_stays_behind_while_another_program_reads(self):
         # It keeps the write-ahead log from being folded in, so what is there has to go by itself.
         self.work()
-        reader = sqlite3.connect(os.path.join(self.bench.home, "replica.sqlite"))
-        self.addCleanup(reader.close)
-        reader.execute("BEGIN").execute("SELECT count(*) FROM product_notes").fetchall()
+        self.read_on(os.path.join(self.bench.home, "replica.sqlite"))
         self.bench.add("product_notes", product_imei=UNIT, note_text="while somebody reads")
         self.assertEqual(self.found("while somebody reads"), {"while somebody reads"})
         self.bench.run("logout", "--wipe", "--discard-unsent")
