@@ -266,17 +266,34 @@ struct page_reader {
 
   // ---- The page ----
 
-  page_outcome read_rows(ondemand::document &document, ondemand::value &value, page_row_sink sink,
-                         void *context) {
-    ondemand::array rows;
-    if (value.get_array().get(rows)) return fail(page_no_envelope, "objects is not a list");
+  page_outcome read_rows(ondemand::document &document, ondemand::array &rows, page_row_sink sink,
+                         void *context, int64_t *count) {
     for (auto found : rows) {
       ondemand::value item;
       if (auto error = found.get(item)) return malformed(error);
       const page_outcome outcome = read_row(document, item, sink, context);
       if (outcome != page_done) return outcome;
+      ++*count;
     }
     return page_done;
+  }
+
+  // A bare list is all there is.
+  page_outcome read_list(ondemand::document &document, page_row_sink sink, void *context,
+                         page_envelope *envelope) {
+    ondemand::array rows;
+    if (document.get_array().get(rows)) return fail(page_no_envelope, "not a list");
+    int64_t count = 0;
+    const page_outcome outcome = read_rows(document, rows, sink, context, &count);
+    if (outcome != page_done) return outcome;
+    *envelope = {count, 1, count > 0 ? 1 : 0};
+    return read_end(document);
+  }
+
+  page_outcome read_end(ondemand::document &document) {
+    const char *rest = nullptr;
+    if (document.current_location().get(rest)) return page_done;
+    return fail(page_malformed, "text after the end");
   }
 
   page_outcome load(const uint8_t *source, size_t length, ondemand::document &document) {
@@ -294,11 +311,12 @@ struct page_reader {
     return error ? malformed(error) : page_done;
   }
 
-  page_outcome read(const uint8_t *source, size_t length, page_row_sink sink, void *context,
-                    page_envelope *envelope) {
+  page_outcome read(page_shape shape, const uint8_t *source, size_t length, page_row_sink sink,
+                    void *context, page_envelope *envelope) {
     if (length > page_reader_limit) return fail(page_too_large, "more than 64 MiB");
     ondemand::document document;
     if (auto outcome = load(source, length, document)) return outcome;
+    if (shape == page_list_shape) return read_list(document, sink, context, envelope);
     ondemand::object root;
     if (document.get_object().get(root)) return fail(page_no_envelope, "not an object");
     const std::string_view names[] = {"num_results", "page", "total_pages"};
@@ -310,7 +328,12 @@ struct page_reader {
       const std::string_view name = written_name(field.key().raw(), end);
       if (name == "objects" && !seen[3]) {
         seen[3] = true;
-        const page_outcome outcome = read_rows(document, field.value(), sink, context);
+        ondemand::array rows;
+        if (field.value().get_array().get(rows)) {
+          return fail(page_no_envelope, "objects is not a list");
+        }
+        int64_t count = 0;
+        const page_outcome outcome = read_rows(document, rows, sink, context, &count);
         if (outcome != page_done) return outcome;
       } else if (name == "objects") {
         return fail(page_no_envelope, "objects occurs twice");
@@ -323,8 +346,7 @@ struct page_reader {
         if (!seen[i]) return fail(page_no_envelope, "a count is not a number");
       }
     }
-    const char *rest = nullptr;
-    if (!document.current_location().get(rest)) return fail(page_malformed, "text after the end");
+    if (auto outcome = read_end(document)) return outcome;
     if (!std::all_of(seen, seen + 4, [](bool is) { return is; })) {
       return fail(page_no_envelope, "a member of the envelope is missing");
     }
@@ -366,10 +388,10 @@ page_outcome page_reader_columns(page_reader *reader, const page_column *columns
   }
 }
 
-page_outcome page_reader_read(page_reader *reader, const uint8_t *bytes, size_t length,
-                              page_row_sink sink, void *context, page_envelope *envelope) {
+page_outcome page_reader_read(page_reader *reader, page_shape shape, const uint8_t *bytes,
+                              size_t length, page_row_sink sink, void *context, page_envelope *envelope) {
   try {
-    return reader->read(bytes, length, sink, context, envelope);
+    return reader->read(shape, bytes, length, sink, context, envelope);
   } catch (const std::bad_alloc &) {
     return page_no_memory;
   }

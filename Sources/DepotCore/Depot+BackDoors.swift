@@ -48,7 +48,8 @@ extension Depot {
     guarded {
       guard let table = tables[resource] else { throw Refusal.notFound }
       let members = fields.mapValues { JSONNode($0) }
-      let path = [catalog.pathPrefix, table.resource.path] + (key.map { ["\($0.value)"] } ?? [])
+      let path =
+        [catalog.pathPrefix, table.resource.paths.list] + (key.map { ["\($0.value)"] } ?? [])
       let request = DepotRequest(
         method: method.rawValue,
         path: path.joined(separator: "/"),

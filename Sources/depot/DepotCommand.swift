@@ -99,6 +99,9 @@ struct DepotCommand: AsyncParsableCommand {
       let levels = catalog.permissionLevels.joined(separator: ", ")
       throw ValidationError("\(account.permission) is no permission level; use one of \(levels).")
     }
+    guard catalog.conventions == APIConventions() else {
+      throw ValidationError("The depot serves pages after a log-in; this catalog's API does not.")
+    }
     let depot = try Depot(
       catalog: catalog,
       database: db.map(DepotDatabase.file) ?? .memory,

@@ -450,6 +450,14 @@ class CatalogFileTests(unittest.TestCase):
         problems = [error.json_path + ": " + error.message for error in validator.iter_errors(catalog.load())]
         self.assertEqual(problems, [])
 
+    def test_the_sample_catalogs_fit_the_schema(self):
+        schema = json.loads((catalog.ROOT / "docs" / "catalog.schema.json").read_text(encoding="utf-8"))
+        files = sorted((catalog.ROOT / "samples").glob("*.catalog.json"))
+        self.assertGreater(len(files), 0)
+        for file in files:
+            with self.subTest(file=file.name):
+                jsonschema.validate(json.loads(file.read_text(encoding="utf-8")), schema)
+
     def test_the_schema_refuses_what_the_program_refuses(self):
         schema = json.loads((catalog.ROOT / "docs" / "catalog.schema.json").read_text(encoding="utf-8"))
         validator = jsonschema.Draft202012Validator(schema)
@@ -457,7 +465,10 @@ class CatalogFileTests(unittest.TestCase):
             lambda c: c.update(format="fieldsync.catalog/2"),
             lambda c: c.pop("version"),
             lambda c: c["api"].update(prefix="//evil.example"),
+            lambda c: c["api"].update(lists="some"),
+            lambda c: c["api"].update(logIn="name"),
             lambda c: c["resources"][0].update(name="sync_things"),
+            lambda c: c["resources"][0].update(rowPath="../rows"),
             lambda c: c["resources"][0].update(scope="mine"),
             lambda c: c["resources"][0]["methods"].update(PATCH="SYSTEM"),
             lambda c: c["resources"][0]["columns"][0].update(type="number"),

@@ -6,7 +6,8 @@
 extern "C" {
 #endif
 
-/* Reads pages of the API, {"num_results", "objects", "page", "total_pages"}, row by row. */
+/* Reads pages of the API, {"num_results", "objects", "page", "total_pages"}, row by row; a bare array
+   of rows is the only page of an API that lists them so. */
 typedef struct page_reader page_reader;
 
 /* How a value came. */
@@ -59,6 +60,12 @@ typedef struct {
   int64_t total_pages;
 } page_envelope;
 
+/* What a page is. */
+typedef enum {
+  page_envelope_shape, /* an object with counts and rows */
+  page_list_shape      /* all rows as a bare array */
+} page_shape;
+
 typedef enum {
   page_done,
   page_stopped,     /* the sink asked for it */
@@ -82,8 +89,8 @@ void page_reader_free(page_reader *reader);
 page_outcome page_reader_columns(page_reader *reader, const page_column *columns, size_t count);
 
 /* Reads a page. Rows reach the sink as they come, so an error may follow after some of them. */
-page_outcome page_reader_read(page_reader *reader, const uint8_t *bytes, size_t length,
-                              page_row_sink sink, void *context, page_envelope *envelope);
+page_outcome page_reader_read(page_reader *reader, page_shape shape, const uint8_t *bytes,
+                              size_t length, page_row_sink sink, void *context, page_envelope *envelope);
 
 /* What the last outcome but page_done was about; valid until the next call. */
 const char *page_reader_message(const page_reader *reader);

@@ -6,6 +6,9 @@ struct CatalogDocument: Decodable {
   struct API: Decodable {
     let prefix: String
     let stamps: [String: String]?
+    let logIn: String?
+    let lists: String?
+    let greets: Bool?
   }
 
   struct States: Decodable {
@@ -16,6 +19,8 @@ struct CatalogDocument: Decodable {
   struct ResourceEntry: Decodable {
     let name: String
     let path: String?
+    let rowPath: String?
+    let parameters: [String: String]?
     let title: String?
     let key: String
     let keyAssignedBy: String?

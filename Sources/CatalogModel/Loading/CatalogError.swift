@@ -22,8 +22,11 @@ package struct CatalogError: Error, Sendable, Equatable {
   package enum Flaw: String, Sendable, CaseIterable {
     case missingMember = "a member is missing"
     case notARange = "the least and the greatest number were expected"
+    case notListedWhole = "parameters need lists that come whole, as \"lists\": \"whole\" says"
     case notJSON = "it is not JSON, or a number in it is out of range"
     case nullableKey = "a key is never null"
+    case notVerifiable =
+      "rows of a list that comes whole can be read and deleted; other writes could not be verified"
     case otherKind = "a value of another kind was expected"
     case tooSmall = "a number from 1 up was expected"
   }

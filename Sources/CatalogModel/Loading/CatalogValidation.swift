@@ -3,9 +3,10 @@ struct CatalogValidation {
   let document: CatalogDocument
 
   func catalog() throws(CatalogError) -> Catalog {
+    let conventions = try conventions()
     var resources: [Resource] = []
     for entry in document.resources {
-      resources.append(try resource(entry))
+      resources.append(try resource(entry, conventions))
     }
     // SQLite does not tell names apart by case, so neither may a catalog.
     try Self.requireDistinct(resources.map { $0.name.lowercased() }, at: "resources")
@@ -18,6 +19,7 @@ struct CatalogValidation {
       title: document.title ?? document.name,
       version: document.version,
       pathPrefix: try Self.pathPrefix(document.api.prefix, at: "api.prefix"),
+      conventions: conventions,
       permissionLevels: document.permissionLevels ?? [],
       resources: resources,
       actions: try CatalogActionReader(document: document, resources: known).actions(),
@@ -25,7 +27,18 @@ struct CatalogValidation {
     )
   }
 
-  private func resource(_ entry: CatalogDocument.ResourceEntry) throws(CatalogError) -> Resource {
+  private func conventions() throws(CatalogError) -> APIConventions {
+    APIConventions(
+      logIn: try Self.word(document.api.logIn ?? "account", at: "api.logIn"),
+      lists: try Self.word(document.api.lists ?? "pages", at: "api.lists"),
+      greets: document.api.greets ?? true
+    )
+  }
+
+  private func resource(
+    _ entry: CatalogDocument.ResourceEntry,
+    _ conventions: APIConventions
+  ) throws(CatalogError) -> Resource {
     let name = try Self.identifier(entry.name, at: "resources")
     let place = "resources.\(name)"
     try Self.requireUnreserved(name, at: place)
@@ -38,12 +51,13 @@ struct CatalogValidation {
     }
     return Resource(
       name: name,
-      path: try pathComponent(entry.path ?? name, at: "\(place).path"),
+      paths: try paths(of: entry, conventions, at: place),
+      lists: conventions.lists,
       title: entry.title ?? name,
       keyName: entry.key,
       keyAssignment: try Self.word(entry.keyAssignedBy ?? "server", at: "\(place).keyAssignedBy"),
       columns: columns,
-      methods: try methods(entry.methods, at: "\(place).methods"),
+      methods: try methods(entry.methods, conventions, at: "\(place).methods"),
       scope: try Self.word(entry.scope ?? "full", at: "\(place).scope"),
       tier: try Self.word(entry.tier ?? "run", at: "\(place).tier"),
       urgency: entry.urgency ?? 9,
@@ -86,6 +100,7 @@ struct CatalogValidation {
 
   private func methods(
     _ entries: [String: String],
+    _ conventions: APIConventions,
     at place: String
   ) throws(CatalogError) -> [ResourceMethod: String] {
     var methods: [ResourceMethod: String] = [:]
@@ -93,6 +108,10 @@ struct CatalogValidation {
       let method: ResourceMethod = try Self.word(name, at: place)
       if let levels = document.permissionLevels, !levels.contains(level) {
         throw CatalogError(code: .unknownWord, place: "\(place).\(name)", subject: level)
+      }
+      // A create without an answer is looked for, an update's row read again, both by a question.
+      if conventions.lists == .whole, method == .create || method == .update {
+        throw Self.malformed("\(place).\(name)", .notVerifiable)
       }
       methods[method] = level
     }
@@ -129,11 +148,21 @@ struct CatalogValidation {
     return StateTransitions(numbers: numbers, followers: followers)
   }
 
-  private func pathComponent(_ text: String, at place: String) throws(CatalogError) -> String {
-    guard Self.isPathPart(text) else {
-      throw CatalogError(code: .badIdentifier, place: place, subject: text)
+  private func paths(
+    of entry: CatalogDocument.ResourceEntry,
+    _ conventions: APIConventions,
+    at place: String
+  ) throws(CatalogError) -> ResourcePaths {
+    if entry.parameters != nil, conventions.lists == .pages {
+      throw Self.malformed("\(place).parameters", .notListedWhole)
     }
-    return text
+    return ResourcePaths(
+      list: try Self.path(entry.path ?? entry.name, at: "\(place).path"),
+      row: try entry.rowPath.map { row throws(CatalogError) in
+        try Self.path(row, at: "\(place).rowPath")
+      },
+      parameters: entry.parameters ?? [:]
+    )
   }
 }
 
@@ -161,6 +190,19 @@ extension CatalogValidation {
       throw CatalogError(code: .badIdentifier, place: place, subject: text)
     }
     return text
+  }
+
+  /// Plain parts with a slash between them.
+  static func path(_ text: String, at place: String) throws(CatalogError) -> String {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.allSatisfy(isPathPart) else {
+      throw CatalogError(code: .badIdentifier, place: place, subject: text)
+    }
+    return text
+  }
+
+  static func malformed(_ place: String, _ flaw: CatalogError.Flaw) -> CatalogError {
+    CatalogError(code: .malformed, place: place, subject: flaw.rawValue)
   }
 
   static func isPathPart(_ text: some StringProtocol) -> Bool {

@@ -11,6 +11,8 @@ package struct Catalog: Sendable, Equatable {
   package let version: Int
   /// What stands before every path of the API, such as `/v1`.
   package let pathPrefix: String
+  /// What the API does its own way.
+  package let conventions: APIConventions
   /// Levels of permission, weakest first.
   package let permissionLevels: [String]
   /// Resources in the order of their names.
@@ -27,6 +29,7 @@ package struct Catalog: Sendable, Equatable {
     title: String,
     version: Int,
     pathPrefix: String,
+    conventions: APIConventions,
     permissionLevels: [String],
     resources: [Resource],
     actions: [Action],
@@ -36,6 +39,7 @@ package struct Catalog: Sendable, Equatable {
     self.title = title
     self.version = version
     self.pathPrefix = pathPrefix
+    self.conventions = conventions
     self.permissionLevels = permissionLevels
     self.resources = resources.sorted { $0.name < $1.name }
     self.actions = actions

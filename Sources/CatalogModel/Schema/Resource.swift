@@ -2,8 +2,10 @@
 package struct Resource: Sendable, Equatable, Identifiable {
   /// The table's name in the API, in the replica and on screens; a safe SQL identifier.
   package let name: String
-  /// The last part of the table's path under the API's prefix.
-  package let path: String
+  /// Where the table and its rows are found under the API's prefix.
+  package let paths: ResourcePaths
+  /// How its rows are listed.
+  package let lists: APIConventions.Lists
   /// A name for people.
   package let title: String
   /// Who gives a new row its key.
@@ -32,7 +34,8 @@ package struct Resource: Sendable, Equatable, Identifiable {
 
   init(
     name: String,
-    path: String,
+    paths: ResourcePaths,
+    lists: APIConventions.Lists,
     title: String,
     keyName: String,
     keyAssignment: KeyAssignment,
@@ -47,7 +50,8 @@ package struct Resource: Sendable, Equatable, Identifiable {
     retiredBy: String?
   ) {
     self.name = name
-    self.path = path
+    self.paths = paths
+    self.lists = lists
     self.title = title
     self.keyAssignment = keyAssignment
     self.columns = columns
@@ -78,6 +82,10 @@ package struct Resource: Sendable, Equatable, Identifiable {
   package func stamp(_ stamp: Stamp) -> ResourceColumn? {
     columns.first { $0.role == .stamp(stamp) }
   }
+
+  /// Whether the server says when a row was made or changed; without that every pull reads every row
+  /// and compares it by content (design: snapshot).
+  package var isStamped: Bool { stamp(.createdAt) != nil || stamp(.modifiedAt) != nil }
 
   /// Columns that a client may send: neither the key of a server-assigned row nor a stamp.
   package var writableColumns: [ResourceColumn] {

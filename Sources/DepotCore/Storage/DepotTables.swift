@@ -14,7 +14,7 @@ struct DepotTables: Sendable {
       ($0.element.resource.retiredBy == nil ? 0 : 1)
         < ($1.element.resource.retiredBy == nil ? 0 : 1)
     }
-    byPath = Dictionary(owners.map { ($1.resource.path, $0) }) { first, _ in first }
+    byPath = Dictionary(owners.map { ($1.resource.paths.list, $0) }) { first, _ in first }
   }
 
   subscript(name: String) -> ResourceTable? { byName[name].map { all[$0] } }

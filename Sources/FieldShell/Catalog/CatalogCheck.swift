@@ -99,12 +99,12 @@ struct CatalogCheck {
 
   private func earlierName(of resource: Resource) async throws(RemoteError) -> String? {
     let earlier = server.catalog.resources.first {
-      $0.retiredBy == resource.name && $0.path != resource.path && $0.allows(.read)
+      $0.retiredBy == resource.name && $0.paths != resource.paths && $0.allows(.read)
     }
     guard let earlier else { return nil }
     do {
       _ = try await page(of: earlier, ordered: false)
-      return earlier.path
+      return earlier.paths.list
     } catch {
       guard Self.concerns(error.code) else { throw error }
       return nil

@@ -8,11 +8,16 @@ struct BracketScanner {
 
   private var place = Place.outside
   private var depth = 0
-  private var objects = 0
+  private var values = 0
   private var isBroken = false
 
-  /// Whether what was taken so far is one whole object with nothing but space around it.
-  var hasSeenOneObject: Bool { !isBroken && depth == 0 && objects == 1 }
+  private let opening: UInt8
+
+  /// A scanner for one object, or for one array.
+  init(forArray isArray: Bool = false) { opening = UInt8(ascii: isArray ? "[" : "{") }
+
+  /// Whether what was taken so far is one whole object, or array, with nothing but space around it.
+  var hasSeenOne: Bool { !isBroken && depth == 0 && values == 1 }
 
   /// Takes the next byte.
   mutating func take(_ byte: UInt8) {
@@ -28,9 +33,9 @@ struct BracketScanner {
   private mutating func takeOutside(_ byte: UInt8) {
     switch byte {
     case 0x20, 0x09, 0x0A, 0x0D: return
-    case UInt8(ascii: "{") where depth == 0:
+    case opening where depth == 0:
       depth = 1
-      objects += 1
+      values += 1
     case _ where depth == 0: isBroken = true
     case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
     case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1

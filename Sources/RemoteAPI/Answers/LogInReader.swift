@@ -20,7 +20,8 @@ struct LogInReader {
     throw failure(response)
   }
 
-  private func failure(_ response: HTTPResponse) -> RemoteError {
+  /// The error that an answer means which grants nothing.
+  func failure(_ response: HTTPResponse) -> RemoteError {
     let reader = ReadReader(subject: subject)
     let isOurs = response.node.map(ErrorEnvelope.isEnvelope) ?? false
     guard isOurs || response.status == 401 && response.isFrameworkPage else {
@@ -51,8 +52,8 @@ struct LogInReader {
     )
   }
 
-  // A token goes into a header as it is: it must not be able to end one.
-  private static func fitsHeader(_ token: String) -> Bool {
+  /// Whether a token may go into a header as it is: it must not be able to end one.
+  static func fitsHeader(_ token: String) -> Bool {
     !token.isEmpty && token.utf8.count <= 4_096
       && token.utf8.allSatisfy { (0x21...0x7E).contains($0) }
   }

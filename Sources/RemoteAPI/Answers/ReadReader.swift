@@ -8,7 +8,9 @@ struct ReadReader {
   /// The page where the response is one; its rows are not read.
   func page(of resource: Resource, in response: HTTPResponse) throws(RemoteError) -> RemotePage {
     guard response.status == 200 else { throw failure(response) }
-    guard response.isJSON, PageEnvelope.isWhole(response.body) else { throw stranger(response) }
+    guard response.isJSON, PageEnvelope.isWhole(response.body, listing: resource.lists) else {
+      throw stranger(response)
+    }
     return RemotePage(resource: resource, body: response.body, serverTime: response.serverTime)
   }
 

@@ -10,7 +10,7 @@ struct WriteReader {
 
   /// What is known after a response.
   func answer(to response: HTTPResponse) -> WriteAnswer {
-    if case .delete = write.kind, response.status == 204 { return .applied(nil) }
+    if case .delete(let key) = write.kind, isDeleted(key, response) { return .applied(nil) }
     guard (200..<300).contains(response.status) else {
       return Self.failure(response, missing: mayMiss)
     }
@@ -18,6 +18,15 @@ struct WriteReader {
       fits(fields)
     else { return Self.unknown(.notTheAPI, response) }
     return .applied(fields)
+  }
+
+  // An API that lists its rows whole answers with words about the row in place of an empty body.
+  private func isDeleted(_ key: RowKey, _ response: HTTPResponse) -> Bool {
+    if response.status == 204 { return true }
+    guard write.resource.lists == .whole, response.status == 200, let node = response.node,
+      let fields = RowReader(resource: write.resource).row(node)
+    else { return false }
+    return fields.key(in: write.resource)?.wireText == key.wireText
   }
 
   private var mayMiss: Bool { write.kind != .create }

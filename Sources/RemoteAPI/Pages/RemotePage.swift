@@ -20,8 +20,7 @@ package struct RemotePage: TimedAnswer, Sendable {
   ///
   /// - Throws: ``RemoteError`` of code `unreadable` if the body is not a page in valid JSON.
   package func decoded() throws(RemoteError) -> DecodedPage {
-    guard let node = try? JSONNode(parsing: body), case .integer(let count)? = node["num_results"],
-      case .array(let objects)? = node["objects"]
+    guard let node = try? JSONNode(parsing: body), let (objects, count, pages) = parts(of: node)
     else { throw RemoteError(code: .unreadable, subject: resource.name) }
     var rows: [RowFields] = []
     for object in objects {
@@ -30,12 +29,25 @@ package struct RemotePage: TimedAnswer, Sendable {
       }
       rows.append(row)
     }
-    let pages: Int = if case .integer(let number)? = node["total_pages"] { Int(number) } else { 0 }
     return DecodedPage(
       rows: rows,
-      numResults: Int(count),
+      numResults: count,
       totalPages: pages,
       serverTime: serverTime
     )
+  }
+
+  private func parts(of node: JSONNode) -> (objects: [JSONNode], count: Int, pages: Int)? {
+    switch (resource.lists, node) {
+    case (.whole, .array(let objects)): return (objects, objects.count, objects.isEmpty ? 0 : 1)
+    case (.pages, .object):
+      guard case .integer(let count)? = node["num_results"],
+        case .array(let objects)? = node["objects"]
+      else { return nil }
+      let pages: Int =
+        if case .integer(let number)? = node["total_pages"] { Int(number) } else { 0 }
+      return (objects, Int(count), pages)
+    default: return nil
+    }
   }
 }

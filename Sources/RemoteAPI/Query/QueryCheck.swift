@@ -11,6 +11,9 @@ struct QueryCheck {
     guard query.page >= 1, query.pageSize >= 1 else {
       throw refusal(resource.name, "pages and page sizes begin at 1")
     }
+    guard resource.lists == .pages || query.filters.isEmpty else {
+      throw refusal(resource.name, "its list comes whole; nothing can be asked for apart")
+    }
     for filter in query.filters { try check(filter) }
     for order in query.order { _ = try column(order.column) }
   }

@@ -1,7 +1,11 @@
+import CatalogModel
 import Synchronization
 
 extension RemoteServer {
   /// Logs in and keeps the session; with `remember` the credentials too, to renew a dead token.
+  ///
+  /// Where the API takes keys that come from elsewhere, the password is such a key: it is proved by a
+  /// read and kept as the session's token.
   ///
   /// - Throws: ``RemoteError``: `loginRefused` where the server does not accept them, `sessionStore`
   ///   where the session cannot be kept. The session before stays as it was.
@@ -10,7 +14,11 @@ extension RemoteServer {
     password: Secret,
     remember: Bool
   ) async throws(RemoteError) -> Account {
-    try await grant(Credentials(user: user, password: password), remember: remember).account
+    switch catalog.conventions.logIn {
+    case .account:
+      try await grant(Credentials(user: user, password: password), remember: remember).account
+    case .key: try await accept(key: password, of: user)
+    }
   }
 
   /// Forgets token and credentials here; the API offers no way to end a token on the server.
@@ -43,7 +51,7 @@ extension RemoteServer {
     token: Secret?
   ) async -> Result<HTTPResponse, TransportError> {
     var request = request
-    if let token { request.headers.append(("Authorization", "Token token=\(token.revealed)")) }
+    if let token { request.headers.append(("Authorization", authorization(token))) }
     do {
       let response = try await transport.send(request)
       count(sent: response.bytesSent, received: response.bytesReceived)
@@ -61,6 +69,13 @@ extension RemoteServer {
   ) throws -> StoredSession? {
     guard let session = try store.load(), session.server == base.description else { return nil }
     return session
+  }
+
+  private func authorization(_ token: Secret) -> String {
+    switch catalog.conventions.logIn {
+    case .account: "Token token=\(token.revealed)"
+    case .key: token.revealed
+    }
   }
 
   private func count(sent: Int, received: Int) {
@@ -131,7 +146,8 @@ extension RemoteServer {
     return (token, account)
   }
 
-  private func keep(_ session: StoredSession) throws(RemoteError) {
+  /// Keeps a session in the store and for the requests to come.
+  func keep(_ session: StoredSession) throws(RemoteError) {
     do {
       try store.save(session)
     } catch {

@@ -47,8 +47,10 @@ package final class RemoteServer: Sendable {
 
   /// Asks whether the server is there and is this API; needs no log-in.
   ///
+  /// - Returns: the greeting; nothing, and nothing is asked, where the API has none.
   /// - Throws: ``RemoteError``: `notThisAPI` where a captive portal or another server answers.
-  package func home() async throws(RemoteError) -> ServerGreeting {
+  package func home() async throws(RemoteError) -> ServerGreeting? {
+    guard catalog.conventions.greets else { return nil }
     let response = try readAnswer(await exchange(requests.home(), token: nil))
     return try GreetingReader(subject: base.host).greeting(in: response)
   }

@@ -9,7 +9,11 @@ struct RequestBuilder {
   func page(of resource: Resource, matching query: RowQuery) throws(RemoteError) -> HTTPRequest {
     try QueryCheck(resource: resource).check(query)
     var request = read(path(of: resource), deadline: query.deadline)
-    request.query = query.parameters
+    request.query =
+      switch resource.lists {
+      case .pages: query.parameters
+      case .whole: resource.paths.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      }
     request.maximumBytes = settings.maximumPageBytes
     return request
   }
@@ -92,8 +96,9 @@ struct RequestBuilder {
   }
 
   func path(of resource: Resource, key: RowKey? = nil) -> String {
-    let end = key.map { "/" + PercentEncoding.segment($0.wireText) } ?? ""
-    return "\(catalog.pathPrefix)/\(resource.path)\(end)"
+    guard let key else { return "\(catalog.pathPrefix)/\(resource.paths.list)" }
+    let segment = PercentEncoding.segment(key.wireText)
+    return "\(catalog.pathPrefix)/\(resource.paths.row)/\(segment)"
   }
 
   private func path(ofAction name: String, else path: String) -> String {

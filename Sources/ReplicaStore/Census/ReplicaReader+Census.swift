@@ -62,6 +62,20 @@ extension ReplicaReader {
       .compactMap { RowReference($0) }
   }
 
+  /// Rows of a resource that were found gone before a time.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func suspectedGhosts(of resource: String, before time: NaiveTime) throws -> [RowReference]
+  {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT resource, key FROM sync_ghost WHERE resource = ? AND seen_at < ? ORDER BY key
+        """,
+      arguments: [resource, time.description]
+    ).compactMap { RowReference($0) }
+  }
+
   private func known(_ table: ResourceTable) -> String {
     let (name, key) = (table.resource.name, table.resource.key.name)
     // Rows whose deletion waits here are still on the server; their base is left.

@@ -53,9 +53,18 @@ final class PageReader: @unchecked Sendable {
   ) throws -> page_envelope {
     var visit = first
     var envelope = page_envelope()
+    let shape = table.resource.lists == .whole ? page_list_shape : page_envelope_shape
     let outcome = withUnsafeMutablePointer(to: &visit) { context in
       page.withUnsafeBufferPointer { bytes in
-        page_reader_read(reader, bytes.baseAddress, bytes.count, take, context, &envelope)
+        page_reader_read(
+          reader,
+          shape,
+          bytes.baseAddress,
+          bytes.count,
+          take,
+          context,
+          &envelope
+        )
       }
     }
     if let failure = visit.failure { throw failure }

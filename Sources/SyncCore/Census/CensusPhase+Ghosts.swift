@@ -8,7 +8,7 @@ extension CensusPhase {
   func confirmSuspects() async throws {
     for suspect in try run.replica.read({ try $0.suspectedGhosts() }) {
       guard let table = run.layout.table(suspect.resource),
-        run.request.includes(suspect.resource)
+        run.request.includes(suspect.resource), table.resource.lists == .pages
       else { continue }
       try run.checkLimits()
       let answer = try await run.ask { () async throws(RemoteError) in
@@ -31,8 +31,8 @@ extension CensusPhase {
     }
   }
 
-  // A row with unsent changes is a conflict, never purged.
-  private func letGo(_ row: RowReference, in table: ResourceTable) throws {
+  /// Lets go of a row that is gone for certain; one with unsent changes is a conflict, never purged.
+  func letGo(_ row: RowReference, in table: ResourceTable) throws {
     let pending = try run.replica.read { try $0.pendingRow(row) }
     if let pending {
       if pending.effect != .delete { try RereadStep(run: run).keepGone(row, in: table) }

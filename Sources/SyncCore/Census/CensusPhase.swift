@@ -18,6 +18,8 @@ struct CensusPhase {
   private func due() throws -> ArraySlice<ResourceTable> {
     let tables = run.layout.tables.filter { table in
       run.request.includes(table.resource.name) && table.resource.allows(.read)
+        // A list that comes whole tells by itself what is gone.
+        && table.resource.lists == .pages
     }
     let last = try run.replica.read { reader in
       try tables.map { try reader.remembered(Self.name($0)) ?? "" }
@@ -120,20 +122,24 @@ struct CensusPhase {
     }
   }
 
-  private func suspect(_ ghosts: [RowKey], in table: ResourceTable) throws {
-    guard !ghosts.isEmpty else { return }
+  /// Notes rows that were found gone, unless they are too many to be believed.
+  func suspect(_ ghosts: [RowKey], in table: ResourceTable) throws {
+    guard try !ghosts.isEmpty && isBelieved(ghosts.count, in: table) else { return }
     let name = table.resource.name
-    let rows = try run.replica.read { try $0.count(in: table) }
-    if PurgeLimit.isExceeded(ghosts: ghosts.count, of: rows) {
-      run.summary.notes.append(.tooManyGhosts(resource: name, rows: ghosts.count))
-      return
-    }
     let now = run.now
     try run.replica.write(by: .engine) { writer in
       for key in ghosts {
         try writer.suspectGhost(RowReference(resource: name, key: key), now: now)
       }
     }
+  }
+
+  /// Whether so many rows may go without a person having looked; where not, the run says so.
+  func isBelieved(_ ghosts: Int, in table: ResourceTable) throws -> Bool {
+    let rows = try run.replica.read { try $0.count(in: table) }
+    guard PurgeLimit.isExceeded(ghosts: ghosts, of: rows) else { return true }
+    run.summary.notes.append(.tooManyGhosts(resource: table.resource.name, rows: ghosts))
+    return false
   }
 
   private func filters(_ range: KeyRange, _ table: ResourceTable) -> [RowFilter] {

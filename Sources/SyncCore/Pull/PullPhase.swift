@@ -82,7 +82,8 @@ struct PullPhase {
         let cursor = stored.started(
           at: run.serverNow,
           noLaterThan: run.serverNowAtMost,
-          inTwoStreams: inTwoStreams
+          // Without stamps both streams would be the whole table.
+          inTwoStreams: inTwoStreams && table.resource.isStamped
         )
         return PullWalk(table, from: cursor, sizing: sizing)
       }

@@ -17,6 +17,7 @@ struct RereadStep {
     guard let first = known.first, let table = run.layout.table(first.row.resource) else {
       return [:]
     }
+    guard table.resource.lists == .pages else { return try await readEach(known, in: table) }
     let keys = known.map(\.row.key)
     let query = RowQuery(
       filters: [.isIn(table.resource.key.name, keys.map(\.value))],
@@ -38,6 +39,16 @@ struct RereadStep {
     for row in known.map(\.row) where !found.contains(row.key) {
       unread[row] = try await confirmGone(row.key, in: table)
     }
+    return unread
+  }
+
+  // Where nothing can be asked for apart, every row has its own path.
+  private func readEach(
+    _ rows: [PendingRow],
+    in table: ResourceTable
+  ) async throws -> [RowReference: RemoteError] {
+    var unread: [RowReference: RemoteError] = [:]
+    for row in rows.map(\.row) { unread[row] = try await confirmGone(row.key, in: table) }
     return unread
   }
 

@@ -11,6 +11,8 @@ struct AftermathPhase {
 
   func perform() async throws {
     let touched = run.touched.sorted().filter(run.request.includes).compactMap(run.layout.table)
+      // What one write caused is seldom worth the whole list again; the next run brings it.
+      .filter { $0.resource.lists == .pages }
     try await PullPhase(run: run).pull(touched)
     for (name, rows) in Dictionary(grouping: run.rereads, by: \.resource).sorted(by: {
       $0.key < $1.key

@@ -134,10 +134,38 @@ extension CatalogFault {
     ),
     CatalogFault(
       #""label": "outcome""#,
-      #""path": "re/pairs""#,
+      #""path": "re//pairs""#,
       .badIdentifier,
       "resources.repairs.path",
-      "re/pairs"
+      "re//pairs"
+    ),
+    CatalogFault(
+      #""label": "outcome""#,
+      #""rowPath": "../repairs""#,
+      .badIdentifier,
+      "resources.repairs.rowPath",
+      "../repairs"
+    ),
+    CatalogFault(
+      #""label": "outcome""#,
+      #""parameters": {"open": "all"}"#,
+      .malformed,
+      "resources.repairs.parameters",
+      CatalogError.Flaw.notListedWhole.rawValue
+    ),
+    CatalogFault(
+      #""prefix": "/v1""#,
+      #""prefix": "/v1", "lists": "some""#,
+      .unknownWord,
+      "api.lists",
+      "some"
+    ),
+    CatalogFault(
+      #""prefix": "/v1""#,
+      #""prefix": "/v1", "logIn": "name""#,
+      .unknownWord,
+      "api.logIn",
+      "name"
     ),
     CatalogFault(
       #""/products/<imei>/move""#,

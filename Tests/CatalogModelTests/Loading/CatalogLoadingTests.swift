@@ -34,9 +34,37 @@ struct CatalogLoadingTests {
     #expect(repairs.stamp(.modifiedAt) == nil)
   }
 
+  @Test func `an API of its own ways is taken by them`() throws {
+    let ways = #""prefix": "/v1", "logIn": "key", "lists": "whole", "greets": false"#
+    let paths = #""path": "api/repairs", "rowPath": "repairs", "parameters": {"open": "all"}"#
+    let text = CatalogText.valid
+      .replacing(#""prefix": "/v1""#, with: ways)
+      .replacing(#""label": "outcome""#, with: paths)
+      .replacing(#""POST": "HIGH""#, with: #""DELETE": "HIGH""#)
+    let catalog = try CatalogLoader.load(Data(text.utf8))
+    #expect(catalog.conventions == APIConventions(logIn: .key, lists: .whole, greets: false))
+    let repairs = try #require(catalog["repairs"])
+    #expect(
+      repairs.paths
+        == ResourcePaths(list: "api/repairs", row: "repairs", parameters: ["open": "all"])
+    )
+    #expect(repairs.lists == .whole)
+    #expect(try CatalogText.catalog().conventions == APIConventions())
+  }
+
+  @Test func `rows that cannot be looked for are not created`() {
+    let text = CatalogText.valid.replacing(
+      #""prefix": "/v1""#,
+      with: #""prefix": "/v1", "lists": "whole""#
+    )
+    let error = #expect(throws: CatalogError.self) { try CatalogLoader.load(Data(text.utf8)) }
+    #expect(error?.place == "resources.repairs.methods.POST")
+    #expect(error?.subject == CatalogError.Flaw.notVerifiable.rawValue)
+  }
+
   @Test func `what a file leaves out takes the documented default`() throws {
     let products = try #require(try CatalogText.catalog()["products"])
-    #expect(products.path == "products")
+    #expect(products.paths == ResourcePaths(list: "products"))
     #expect(products.scope == .full)
     #expect(products.tier == .run)
     #expect(products.urgency == 9)

@@ -61,10 +61,10 @@ struct PermissionTests {
 
   @Test func `the catalog's own levels decide, for every resource and method`() {
     for table in bench.depot.tables.all
-    where bench.depot.tables.table(path: table.resource.path)?
+    where bench.depot.tables.table(path: table.resource.paths.list)?
       .resource.name == table.resource.name
     {
-      let response = bench.send("GET", "/\(table.resource.path)", as: "watch")
+      let response = bench.send("GET", "/\(table.resource.paths.list)", as: "watch")
       #expect(response.status == (table.resource.allows(.read) ? 200 : 405), "\(table.name)")
     }
   }

@@ -28,7 +28,7 @@ struct GreetingTests {
     _ text: String
   ) async throws {
     let shop = try Shop([.html(200, text)], isLoggedIn: false)
-    let greeting = try await shop.server.home()
+    let greeting = try #require(try await shop.server.home())
     #expect(greeting.name == "SMARTSolar API")
     #expect(greeting.time == NaiveTime("2016-08-09T10:14:48"))
   }

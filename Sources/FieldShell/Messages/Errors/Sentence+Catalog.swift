@@ -57,6 +57,17 @@ extension Sentence {
     case .missingMember: Sentence(en: flaw.rawValue, fr: "un membre manque")
     case .notARange:
       Sentence(en: flaw.rawValue, fr: "le plus petit et le plus grand nombre sont attendus")
+    case .notListedWhole:
+      Sentence(
+        en: flaw.rawValue,
+        fr: "les paramètres demandent des listes entières, comme le dit « \"lists\": \"whole\" »"
+      )
+    case .notVerifiable:
+      Sentence(
+        en: flaw.rawValue,
+        fr: "les lignes d'une liste entière se lisent et se suppriment ; une autre écriture ne "
+          + "pourrait pas être vérifiée"
+      )
     case .notJSON:
       Sentence(en: flaw.rawValue, fr: "ce n'est pas du JSON, ou un nombre est hors limites")
     case .nullableKey: Sentence(en: flaw.rawValue, fr: "une clé n'est jamais null")

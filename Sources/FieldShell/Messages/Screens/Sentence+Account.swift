@@ -1,4 +1,6 @@
 extension Sentence {
+  static let keyPrompt = Sentence(en: "Key: ", fr: "Clé : ")
+
   static let passwordPrompt = Sentence(en: "Password: ", fr: "Mot de passe : ")
   static let loginNext = Sentence(
     en: "Next: fieldsync login --user NAME, then fieldsync sync.",

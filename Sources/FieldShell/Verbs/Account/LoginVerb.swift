@@ -17,8 +17,8 @@ enum LoginVerb {
       throw ShellError(.missingOperand, .userMissing, exit: .usage)
     }
     let replica = try session.replica()
-    let password = try password(invocation, session)
     let server = try session.server()
+    let password = try password(invocation, session, for: server.catalog.conventions.logIn)
     let remember = invocation.has("remember")
     let account = try await session.interruptible { () async throws -> Account in
       try await server.logIn(user: user, password: Secret(password), remember: remember)
@@ -29,14 +29,16 @@ enum LoginVerb {
 
   private static func password(
     _ invocation: Invocation,
-    _ session: Session
+    _ session: Session,
+    for logIn: APIConventions.LogIn
   ) throws(ShellError) -> String {
     let input = session.context.input
+    let prompt = logIn == .key ? Sentence.keyPrompt : Sentence.passwordPrompt
     let typed: String? =
       if invocation.has("password-stdin") {
         input.line(prompt: "", completer: nil)
       } else if session.context.terminal().isInput {
-        input.secret(prompt: session.errors.style.shown(Sentence.passwordPrompt))
+        input.secret(prompt: session.errors.style.shown(prompt))
       } else {
         nil
       }

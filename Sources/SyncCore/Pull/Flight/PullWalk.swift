@@ -87,7 +87,9 @@ struct PullWalk: Sendable {
   mutating func end() { isOver = true }
 
   private mutating func tookNext(_ page: IngestedPage) -> Step {
-    if table.resource.key.type == .integer, !page.isAscending { return .lost }
+    // A list that comes whole is in no order.
+    let isOrdered = table.resource.lists == .pages && table.resource.key.type == .integer
+    if isOrdered, !page.isAscending { return .lost }
     let isFirst = cursor.stage == .load && cursor.lastKey == nil && cursor.spans == nil
     // Rows announced of which none came.
     guard page.rows > 0 || !page.hasMore else { return .lost }

@@ -13,6 +13,8 @@ struct PullWriter {
     var page = IngestedPage()
     var changed = 0
     var notes: [SyncNote] = []
+    /// Rows here that a list that came whole does not hold; nothing where that cannot be told.
+    var missing: Set<RowKey>?
   }
 
   /// Stores pages in one transaction; then deals with questions that brought none.
@@ -43,6 +45,7 @@ struct PullWriter {
     for page in taken {
       run.summary.notes += page.notes
       run.summary.pulledRows += page.changed
+      if let missing = page.missing { try SnapshotGhosts(run: run).take(missing, of: page.table) }
       run.report(
         .pulling(resource: page.table.name, rows: page.page.rows, of: page.page.numResults)
       )
@@ -74,6 +77,9 @@ struct PullWriter {
     learn(taken.page, of: table.resource, atMost: latest)
     taken.changed = taken.page.changed
     try merge(&taken, with: writer)
+    if table.resource.lists == .whole {
+      taken.missing = try SnapshotGhosts.missing(page, taken.page, in: table, writer.reader)
+    }
     let ingested = taken.page
     switch flight.withBoard({ $0.took(ingested, for: answer) }) {
     case .moved(let cursor):
