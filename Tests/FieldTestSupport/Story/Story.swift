@@ -41,6 +41,7 @@ package final class Story: Sendable {
       agent.transport.whenCrashing { [self] in crash(agent) }
       begin(agent)
     }
+    defer { end() }
     world.timeline.start { [self] in await office() }
     world.timeline.run { progress.withLock { $0.finished.count == agents.count + 1 } }
     let trouble = progress.withLock { $0.trouble }
@@ -48,6 +49,13 @@ package final class Story: Sendable {
     var breaches = try comeToRest()
     breaches += try LawChecker(story: self).breaches()
     return breaches
+  }
+
+  // What dead laptops had under way, and what they do when they die, would keep the story in memory.
+  private func end() {
+    progress.withLock { $0.left = [:] }
+    for agent in agents { agent.transport.whenCrashing(nil) }
+    world.timeline.end()
   }
 
   private func begin(_ agent: Agent) {

@@ -13,12 +13,14 @@ package final class Timeline: TaskExecutor, @unchecked Sendable {
     let action: @Sendable () -> Void
   }
 
-  // `lock` guards `jobs`, `events`, `order` and `current`.
+  // `lock` guards everything below it.
   private let lock = Mutex(())
   private var jobs: [UnownedJob] = []
   private var events: [Event] = []
   private var order = 0
   private var current: NaiveTime
+  private var lost: [UnsafeContinuation<Void, Never>] = []
+  private var isOver = false
 
   /// A timeline that begins at a time.
   package init(start: NaiveTime) {
@@ -49,8 +51,37 @@ package final class Timeline: TaskExecutor, @unchecked Sendable {
 
   /// Waits so many seconds of virtual time.
   package func sleep(seconds: Double) async {
+    if lock.withLock({ _ in isOver }) { return }
     await withUnsafeContinuation { continuation in
       after(seconds) { continuation.resume() }
+    }
+  }
+
+  /// Waits for the end of the story, as everything does that a dead laptop had under way.
+  package func waitForEnd() async {
+    await withUnsafeContinuation { continuation in
+      let isOver = lock.withLock { _ in
+        if !self.isOver { lost.append(continuation) }
+        return self.isOver
+      }
+      if isOver { continuation.resume() }
+    }
+  }
+
+  /// Ends the story: whatever waits goes on at once, to its own end, and holds no memory any more.
+  ///
+  /// What it does on its way is nobody's concern; a bound keeps it from going on for ever.
+  package func end() {
+    let lost = lock.withLock { _ in
+      isOver = true
+      defer { self.lost = [] }
+      return self.lost
+    }
+    for continuation in lost { continuation.resume() }
+    var left = 100_000
+    run {
+      left -= 1
+      return left < 0
     }
   }
 

@@ -44,15 +44,16 @@ package final class VillageTransport: HTTPTransport {
     set { state.withLock { $0.plan = newValue } }
   }
 
-  /// What happens to a laptop that dies in the middle of an exchange; its task never goes on.
-  package func whenCrashing(_ action: @escaping @Sendable () -> Void) {
+  /// What happens to a laptop that dies in the middle of an exchange; its task goes on when the story
+  /// is over.
+  package func whenCrashing(_ action: (@Sendable () -> Void)?) {
     state.withLock { $0.onCrash = action }
   }
 
   /// The laptop is on again, with its files.
   package func revive() { state.withLock { $0.isDead = false } }
 
-  /// The laptop dies: whatever it has under way or begins before it is on again never ends.
+  /// The laptop dies: whatever it has under way or begins before it is on again ends with the story.
   package func kill() {
     state.withLock { state in
       state.isDead = true
@@ -70,14 +71,14 @@ package final class VillageTransport: HTTPTransport {
     under plan: FaultPlan
   ) async throws(TransportError) -> HTTPResponse {
     let (deaths, isDead) = state.withLock { ($0.deaths, $0.isDead) }
-    if isDead { await never() }
+    if isDead { throw await endOfStory() }
     let result: Result<HTTPResponse, TransportError>
     do throws(TransportError) {
       result = .success(try await exchange(request, under: plan))
     } catch {
       result = .failure(error)
     }
-    if state.withLock({ $0.deaths != deaths }) { await never() }
+    if state.withLock({ $0.deaths != deaths }) { throw await endOfStory() }
     return try result.get()
   }
 
@@ -124,8 +125,9 @@ package final class VillageTransport: HTTPTransport {
     onCrash()
   }
 
-  private func never() async {
-    await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+  private func endOfStory() async -> TransportError {
+    await timeline.waitForEnd()
+    return TransportError(code: .cancelled, subject: "depot")
   }
 
   private func carryOut(_ request: HTTPRequest, isSeen: Bool) -> HTTPResponse {

@@ -21,6 +21,25 @@ struct SimulationTests {
     #expect(try story.tell().isEmpty)
   }
 
+  @Test(arguments: [5, 6] as [UInt64])
+  func `a story that was told is let go of, dead laptops and all`(_ seed: UInt64) throws {
+    weak let world = try tellAndForget(seed)
+    #expect(world == nil)
+  }
+
+  private func tellAndForget(_ seed: UInt64) throws -> World {
+    var plan = FaultPlan.village
+    plan.crash = 0.1
+    let deaths = Lines()
+    let story = try Story(seed: seed, steps: 8, plan: plan) { line in
+      if line.hasSuffix("dies") { deaths.add(line) }
+    }
+    defer { story.world.cleanUp() }
+    #expect(try story.tell().isEmpty)
+    #expect(!deaths.all.isEmpty)
+    return story.world
+  }
+
   @Test
   func `a seed tells the same story each time, and another seed another`() throws {
     let (first, second, other) = (
