@@ -43,6 +43,7 @@ extension ShellError {
     switch code {
     case .offline, .timedOut, .serverFault: .offline
     case .cancelled: .interrupted
+    case .sessionUnwritable: .storage
     case .loginNeeded, .loginRefused, .sessionStore: .login
     case .notThisAPI, .unreadable, .notFound, .rejected, .tooLarge, .tlsFailed, .certificateDate,
       .certificateUntrusted, .certificateName:

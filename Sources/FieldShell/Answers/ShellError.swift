@@ -28,6 +28,7 @@ struct ShellError: Error, Sendable, Equatable {
     case notSetUp = "not-set-up"
     case notWritable = "not-writable"
     case openQuote = "open-quote"
+    case othersWork = "others-work"
     case optionClash = "option-clash"
     case optionTwice = "option-twice"
     case optionValue = "option-value"

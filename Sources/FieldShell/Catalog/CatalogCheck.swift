@@ -55,7 +55,7 @@ struct CatalogCheck {
       true
     case .offline, .timedOut, .cancelled, .loginNeeded, .loginRefused, .insecure, .tlsFailed,
       .certificateDate, .certificateUntrusted, .certificateName, .proxyLogin, .proxyRefused,
-      .sessionStore:
+      .sessionStore, .sessionUnwritable:
       false
     }
   }

@@ -46,7 +46,8 @@ struct CatalogCheckPage {
     let heading = Sentence.catalogCompared(
       outcome.compared.count,
       differences: findings.count,
-      breaking: breaking
+      breaking: breaking,
+      empty: outcome.empty.count
     )
     let ink: Ink = breaking > 0 ? .bad : findings.isEmpty ? .good : .warning
     guard !findings.isEmpty else { return [.sentence(heading, ink), cost] }

@@ -51,11 +51,16 @@ enum CatalogPage {
         "methods": .array(methodNames(resource).map(JSONNode.text)),
         "columns": .array(resource.columns.map(json)),
       ],
-      [
-        .line("\(resource.name): \(resource.title)", .strong), .line(methods(resource), .dim),
+      [.line("\(resource.name): \(resource.title)", .strong)] + retirement(of: resource) + [
+        .line(methods(resource), .dim),
         .table(TextTable(columns: columns, rows: rows)),
       ]
     )
+  }
+
+  private static func retirement(of resource: Resource) -> [Block] {
+    guard let successor = resource.retiredBy else { return [] }
+    return [.sentence(.resourceRetired(resource.name, by: successor), .warning)]
   }
 
   private static func methodNames(_ resource: Resource) -> [String] {

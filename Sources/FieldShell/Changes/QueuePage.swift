@@ -12,7 +12,7 @@ enum QueuePage {
         TextTable.Cell("\(entry.row)"),
         TextTable.Cell(.queueState(entry), ink(entry.state)),
         TextTable.Cell(entry.values.map(\.column).joined(separator: ", ")),
-        TextTable.Cell(entry.user ?? ""),
+        TextTable.Cell(entry.users.sorted().joined(separator: ", ")),
         TextTable.Cell(entry.since.map(shown.moment) ?? ""),
       ]
     }

@@ -36,6 +36,8 @@ enum UndoPage {
           ),
           "kept": .array(step.kept.map(JSONNode.text)),
           "beside": .array(step.beside.map { .text($0.description) }),
+          "also": .array(step.also.map(JSONNode.integer)),
+          "staying": .array(step.staying.map(JSONNode.integer)),
         ])
       }
     )

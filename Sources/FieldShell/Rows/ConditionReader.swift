@@ -10,9 +10,42 @@ struct ConditionReader {
 
   /// The conditions as the replica takes them.
   ///
-  /// - Throws: ``ShellError`` naming the column or value that does not fit.
+  /// - Throws: ``ShellError`` naming the column or value that does not fit, or the comparison that no row
+  ///   can satisfy, so that nothing found always means that there is nothing.
   func conditions(_ words: [String]) throws -> [RowCondition] {
-    try Condition.conditions(words).map(condition)
+    try Condition.conditions(words).flatMap { typed in
+      let column = try RowFinder.column(typed.column, in: table)
+      let check = ConditionCheck(typed: typed, column: column)
+      try check.perform()
+      if let day = try day(typed, column, check) { return day }
+      return [try condition(typed)]
+    }
+  }
+
+  // A day beside a column of times is all of its moments.
+  private func day(
+    _ typed: Condition,
+    _ column: ResourceColumn,
+    _ check: ConditionCheck
+  ) throws -> [RowCondition]? {
+    guard column.type == .datetime else { return nil }
+    let words = check.isAmong ? Self.parts(of: typed.value) : [typed.value]
+    let days = try words.compactMap { try TypedTime(zone: zone).day($0, for: column) }
+    guard let day = days.first else { return nil }
+    let (first, end) = (
+      FieldValue.text(day.lowerBound.description), FieldValue.text(day.upperBound.description)
+    )
+    let name = column.name
+    switch typed.comparison {
+    case .equal:
+      return [RowCondition(name, .greaterOrEqual, first), RowCondition(name, .less, end)]
+    case .less: return [RowCondition(name, .less, first)]
+    case .atMost: return [RowCondition(name, .less, end)]
+    case .greater: return [RowCondition(name, .greaterOrEqual, end)]
+    case .atLeast: return [RowCondition(name, .greaterOrEqual, first)]
+    case .notEqual, .isIn, .isNotIn: throw check.fault(.dayIsManyMoments)
+    case .contains, .lacks, .like: return nil
+    }
   }
 
   private func condition(_ typed: Condition) throws -> RowCondition {
@@ -45,14 +78,16 @@ struct ConditionReader {
     return .text("%\(escaped)%")
   }
 
-  private static func parts(of text: String) -> [String] {
+  /// The values of a list: separated by commas, or a JSON array.
+  static func parts(of text: String) -> [String] {
     if text.hasPrefix("["), case .array(let items)? = try? JSONNode(parsing: text) {
       return items.map { $0 == .null ? "null" : $0.fieldValue.description }
     }
     return text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
   }
 
-  // An unknown option or an overlong text is a fair question, a value of another type is not.
+  // An overlong text is a fair question, and so is an option that the catalog does not know but a row
+  // has; a value of another type is not.
   private func value(_ text: String, _ column: ResourceColumn) throws -> FieldValue {
     if let key = try key(text, column) { return key.value }
     if column.type == .datetime, let time = try TypedTime(zone: zone).value(text, for: column) {
@@ -61,8 +96,9 @@ struct ConditionReader {
     do throws(ValueFault) {
       return try column.parsed(text)
     } catch {
+      if let link = column.link { throw try unknownName(text, column, link) }
       switch error {
-      case .notAnOption, .tooLong: return .text(text)
+      case .notAnOption where try isHeld(text, in: column), .tooLong: return .text(text)
       default:
         throw ShellError(
           .badValue,
@@ -71,6 +107,29 @@ struct ConditionReader {
         )
       }
     }
+  }
+
+  private func isHeld(_ text: String, in column: ResourceColumn) throws -> Bool {
+    let same = RowCondition(column.name, .equal, .text(text))
+    return try !reader.rows(in: table, where: [same], limit: 1).isEmpty
+  }
+
+  private func unknownName(
+    _ text: String,
+    _ column: ResourceColumn,
+    _ link: ColumnLink
+  ) throws -> ShellError {
+    let (name, resource) = (column.name, link.resource)
+    guard reader.layout.table(resource) != nil else {
+      let sentence = Sentence.nameNotHeld(text, column: name, resource: resource)
+      return ShellError(.badValue, sentence, exit: .usage)
+    }
+    let nearest = try LinkedName(reader: reader).nearest(to: text, in: resource)
+    return ShellError(
+      .badValue,
+      .noSuchName(text, column: name, resource: resource, nearest: nearest),
+      exit: .usage
+    )
   }
 
   private func key(_ text: String, _ column: ResourceColumn) throws -> RowKey? {

@@ -10,6 +10,9 @@ struct RowFinder {
   /// - Throws: ``ShellError`` with code `unknown-resource` or `not-held`.
   static func table(_ name: String, in layout: ReplicaLayout) throws(ShellError) -> ResourceTable {
     if let table = layout.table(name) { return table }
+    if let successor = layout.catalog[name]?.retiredBy {
+      throw ShellError(.notHeld, .resourceRetired(name, by: successor), exit: .failed)
+    }
     if layout.catalog[name] != nil {
       throw ShellError(.notHeld, .resourceNotHeld(name), exit: .failed)
     }
@@ -43,6 +46,11 @@ struct RowFinder {
       throw ShellError(.unknownKey, .badKey(text, in: table.name), exit: .usage)
     }
     guard let fields = try reader.row(key, in: table) else {
+      let row = RowReference(resource: table.name, key: key)
+      if try reader.pendingRow(row) != nil {
+        let conflict = try reader.conflict(of: row)?.number
+        throw ShellError(.unknownKey, .deletedHere("\(row)", conflict: conflict))
+      }
       throw ShellError(.unknownKey, .unknownKey(text, in: table.name))
     }
     return (key, fields)

@@ -14,6 +14,7 @@ final class Session {
   /// Whether lines come from a file of commands, so that nobody answers questions.
   var readsScript = false
   let table: VerbTable
+  private var hasWarnedOfZone = false
   private var openedCatalog: Catalog?
   private var openedReplica: Replica?
 
@@ -52,8 +53,15 @@ final class Session {
   }
 
   /// How values look where results go.
+  ///
+  /// Warns, once, where they would be local times and the zone is not known.
   func shownValues() throws -> ShownValues {
-    ShownValues(catalog: try catalog(), zone: output.style.width == nil ? nil : context.zone)
+    let zone = output.style.width == nil ? nil : context.zone
+    if let unknown = zone?.unknown, !usesJSON, !hasWarnedOfZone {
+      hasWarnedOfZone = true
+      errors.show([.sentence(.zoneNotKnown(unknown), .warning)])
+    }
+    return ShownValues(catalog: try catalog(), zone: zone)
   }
 
   /// The replica of this home.

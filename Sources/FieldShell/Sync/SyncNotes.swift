@@ -37,7 +37,7 @@ enum SyncNotes {
     case .unanswered(let row): object("unanswered", row)
     case .notReread(let row, let code): object("not-reread", row, ["code": .text(code)])
     case .blocked(let row, let obstacle):
-      object("blocked", row, ["reason": .text(word(obstacle))])
+      object("blocked", row, blocked(by: obstacle))
     case .alteredByServer(let row, let columns):
       object("altered", row, ["columns": .array(columns.map(JSONNode.text))])
     case .tooManyGhosts(let resource, let rows):
@@ -50,6 +50,12 @@ enum SyncNotes {
         }
       )
     }
+  }
+
+  private static func blocked(by obstacle: PushPlan.Obstacle) -> [String: JSONNode] {
+    let reason: [String: JSONNode] = ["reason": .text(word(obstacle))]
+    guard case .otherAccount(let account) = obstacle else { return reason }
+    return reason.merging(["account": .text(account)]) { own, _ in own }
   }
 
   /// Why a row waits, as a stable word.

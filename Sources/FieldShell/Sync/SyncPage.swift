@@ -16,7 +16,11 @@ struct SyncPage {
     members["exit_codes"] = .array([])
     var answer = Answer(members, blocks)
     answer.codes = codes
-    answer.warnings = summary.notes.map { .note($0, host: host) }
+    // Two changes of a row may meet the same fate; a person reads it once.
+    answer.warnings = summary.notes.reduce(into: []) { said, note in
+      let sentence = Sentence.note(note, host: host)
+      if !said.contains(sentence) { said.append(sentence) }
+    }
     return answer
   }
 
@@ -88,6 +92,21 @@ struct SyncPage {
     }
   }
 
+  // What is left may be nobody's who could send it now.
+  private var rest: Sentence {
+    let isAllOthers = others.rows.map(\.rows).reduce(0, +) == summary.waiting
+    let isAllWaiting = summary.unknown + summary.refused + summary.conflicts == 0
+    return !others.isEmpty && isAllOthers && isAllWaiting
+      ? .runCompleteForAccount(others) : .runCompleteWithRest
+  }
+
+  private var others: OthersWork {
+    let accounts = summary.notes.compactMap { note in
+      if case .blocked(_, .otherAccount(let account)) = note { account } else { nil }
+    }
+    return OthersWork(Dictionary(accounts.map { ($0, 1) }, uniquingKeysWith: +))
+  }
+
   private var asksForAll: Bool { request.pulls && request.pushes && request.only.isEmpty }
 
   private var heading: Sentence {
@@ -95,7 +114,7 @@ struct SyncPage {
     return switch summary.outcome {
     case .complete:
       if !isWhole {
-        setAside > 0 ? .runCompleteButUnreadable(setAside) : .runCompleteWithRest
+        setAside > 0 ? .runCompleteButUnreadable(setAside) : rest
       } else if asksForAll {
         summary.askedResources < summary.resources
           ? .runCompleteInTurn(asked: summary.askedResources, of: summary.resources)
@@ -106,7 +125,7 @@ struct SyncPage {
     case .partial: .runPartial
     case .limited: .runLimited
     case .offline: .runOffline(host)
-    case .login: .runLogin(host)
+    case .login: summary.requests == 0 ? .runWithoutLogin : .runLogin(host)
     case .busy: .runBusy
     }
   }

@@ -14,6 +14,9 @@ struct LocalZone: Sendable, Equatable {
 
   /// How screens name it.
   let name: String
+  /// What `TZ` says, where that is no zone that is known here: times are shown in UTC then, and none
+  /// that is typed without an offset can be read.
+  let unknown: String?
   private let zone: TimeZone
 
   /// No zone but that of the API.
@@ -21,14 +24,17 @@ struct LocalZone: Sendable, Equatable {
 
   /// The zone that the environment asks for by `TZ`, else the machine's.
   ///
-  /// `TZ` names a zone of the IANA database or says a fixed offset as POSIX writes it, `CAT-2`; whatever
-  /// else stands there means UTC, as it does to the C library.
+  /// `TZ` names a zone of the IANA database or says a fixed offset as POSIX writes it, `CAT-2`; the empty
+  /// text means UTC. Whatever else stands there is shown as UTC, as the C library does, and remembered as
+  /// ``unknown``.
   static func asked(in environment: [String: String]) -> LocalZone {
     guard let text = environment["TZ"] else { return LocalZone(.current) }
     var name = text.hasPrefix(":") ? String(text.dropFirst()) : text
     if let folder = name.range(of: "zoneinfo/") { name = String(name[folder.upperBound...]) }
     if let fixed = fixed(name) { return fixed }
-    return TimeZone(identifier: name).map { LocalZone($0) } ?? .utc
+    if name.isEmpty { return .utc }
+    return TimeZone(identifier: name).map { LocalZone($0) }
+      ?? LocalZone(name: LocalZone.utc.name, zone: .gmt, unknown: text)
   }
 
   private init(_ zone: TimeZone) {
@@ -38,9 +44,10 @@ struct LocalZone: Sendable, Equatable {
     self = isPlain ? .utc : LocalZone(name: zone.identifier, zone: zone)
   }
 
-  private init(name: String, zone: TimeZone) {
+  private init(name: String, zone: TimeZone, unknown: String? = nil) {
     self.name = name
     self.zone = zone
+    self.unknown = unknown
   }
 
   // POSIX counts westwards, everybody else eastwards.

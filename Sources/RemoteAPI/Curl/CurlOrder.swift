@@ -13,7 +13,7 @@ struct CurlOrder: Sendable {
   let reply: @Sendable (Result<HTTPResponse, TransportError>) -> Void
 
   /// The host, for errors.
-  var host: String { base.host }
+  var host: String { base.authority }
 
   /// The error where libcurl takes no orders any more.
   var closed: TransportError {

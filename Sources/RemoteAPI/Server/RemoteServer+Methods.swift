@@ -25,7 +25,7 @@ extension RemoteServer {
       let methods = Set(words.compactMap { ResourceMethod(rawValue: $0) })
       // Whoever says that what was just read cannot be read speaks of something else, as a proxy does.
       return methods.contains(.read) || !resource.allows(.read) ? methods : nil
-    case .failure(let error): throw ReadReader(subject: base.host).failure(error)
+    case .failure(let error): throw ReadReader(subject: base.authority).failure(error)
     }
   }
 }

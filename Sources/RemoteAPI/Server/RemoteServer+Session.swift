@@ -89,7 +89,7 @@ extension RemoteServer {
   private func currentToken() throws(RemoteError) -> Secret {
     let (session, fault) = state.withLock { ($0.session, $0.fault) }
     if let session { return session.token }
-    if let fault { throw RemoteError(code: .sessionStore, subject: base.host, cause: fault) }
+    if let fault { throw RemoteError(code: .sessionStore, subject: base.authority, cause: fault) }
     throw logInNeeded()
   }
 
@@ -132,9 +132,9 @@ extension RemoteServer {
     let response: HTTPResponse
     switch await exchange(requests.logIn(credentials), token: nil) {
     case .success(let answer): response = answer
-    case .failure(let error): throw ReadReader(subject: base.host).failure(error)
+    case .failure(let error): throw ReadReader(subject: base.authority).failure(error)
     }
-    let (token, expiry, account) = try LogInReader(subject: base.host).granted(by: response)
+    let (token, expiry, account) = try LogInReader(subject: base.authority).granted(by: response)
     let session = StoredSession(
       server: base.description,
       token: token,
@@ -161,10 +161,15 @@ extension RemoteServer {
   }
 
   private func storeFault(_ error: any Error) -> RemoteError {
-    RemoteError(code: .sessionStore, subject: base.host, cause: String(describing: error))
+    let isUnwritable = (error as? SessionStoreError)?.code == .unwritable
+    return RemoteError(
+      code: isUnwritable ? .sessionUnwritable : .sessionStore,
+      subject: base.authority,
+      cause: isUnwritable ? (error as? SessionStoreError)?.subject ?? "" : String(describing: error)
+    )
   }
 
   private func logInNeeded(_ cause: String = "") -> RemoteError {
-    RemoteError(code: .loginNeeded, subject: base.host, cause: cause)
+    RemoteError(code: .loginNeeded, subject: base.authority, cause: cause)
   }
 }

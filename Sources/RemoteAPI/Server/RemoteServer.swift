@@ -52,7 +52,7 @@ package final class RemoteServer: Sendable {
   package func home() async throws(RemoteError) -> ServerGreeting? {
     guard catalog.conventions.greets else { return nil }
     let response = try readAnswer(await exchange(requests.home(), token: nil))
-    return try GreetingReader(subject: base.host).greeting(in: response)
+    return try GreetingReader(subject: base.authority).greeting(in: response)
   }
 
   /// Asks for a page of rows.
@@ -99,7 +99,7 @@ package final class RemoteServer: Sendable {
       )
     case .failure(let error) where error.mayHaveBeenSent:
       return WriteResult(answer: .unknown(WriteReader.unknown(error)), serverTime: nil)
-    case .failure(let error): throw ReadReader(subject: base.host).failure(error)
+    case .failure(let error): throw ReadReader(subject: base.authority).failure(error)
     }
   }
 
@@ -121,7 +121,7 @@ package final class RemoteServer: Sendable {
       return ActionResult(answer: answer, serverTime: response.serverTime)
     case .failure(let error) where error.mayHaveBeenSent && !reader.isRead:
       return ActionResult(answer: .unknown(WriteReader.unknown(error)), serverTime: nil)
-    case .failure(let error): throw ReadReader(subject: base.host).failure(error)
+    case .failure(let error): throw ReadReader(subject: base.authority).failure(error)
     }
   }
 
@@ -141,7 +141,7 @@ package final class RemoteServer: Sendable {
   ) throws(RemoteError) -> HTTPResponse {
     switch outcome {
     case .success(let response): return response
-    case .failure(let error): throw ReadReader(subject: base.host).failure(error)
+    case .failure(let error): throw ReadReader(subject: base.authority).failure(error)
     }
   }
 }

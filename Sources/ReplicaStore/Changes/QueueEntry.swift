@@ -33,6 +33,8 @@ package struct QueueEntry: Sendable, Equatable {
   package let values: [Value]
   /// Who made the last change.
   package let user: String?
+  /// Everyone who made one of the changes; changes made before the first log-in name nobody.
+  package let users: Set<String>
   /// When the first change was made, by the laptop's clock.
   package let since: NaiveTime?
   /// How far the changes have come.

@@ -51,6 +51,7 @@ extension ReplicaReader {
       kind: kind,
       values: shown,
       user: last["user"],
+      users: Set(changes.compactMap { $0["user"] as String? }),
       since: (first["time"] as String?).flatMap(NaiveTime.init),
       state: state(of: pending, operation: operation),
       needs: pending.needs

@@ -44,7 +44,7 @@ extension ReplicaWriter {
         outcome == .undone ? .undone : .dropped,
         row: row,
         change: entry.number,
-        detail: entry.values.reduce(into: [:]) { $0[$1.column] = JSONNode($1.new) },
+        detail: try detail(of: entry),
         now: now
       )
       if let operation = pending.operation { try abandon(operation.number) }
@@ -66,6 +66,17 @@ extension ReplicaWriter {
       try clearBase(row.key, in: table)
     }
     return given
+  }
+
+  // What was given up: the values that would have been sent, or a deletion and what it would have taken.
+  private func detail(of entry: QueueEntry) throws -> [String: JSONNode] {
+    guard entry.kind == .delete else {
+      return entry.values.reduce(into: [:]) { $0[$1.column] = JSONNode($1.new) }
+    }
+    let taken = try entry.changes.last.flatMap { try reader.recordedChange($0) }?.values ?? []
+    return taken.reduce(into: ["deletion": .boolean(true)]) {
+      if !$1.old.isNull { $0[$1.column] = JSONNode($1.old) }
+    }
   }
 }
 

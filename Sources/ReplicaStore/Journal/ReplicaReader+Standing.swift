@@ -16,10 +16,35 @@ extension ReplicaReader {
         db,
         sql: "SELECT count(*) FROM sync_conflict WHERE open = 1"
       ) ?? 0,
+      ofOthers: try rowsOfOthers(),
+      unfetched: try unfetched(),
       lastSync: try time(Self.endOfLastPull),
       oldestUnsent: try time("SELECT min(time) FROM sync_changelog WHERE open = 1"),
       rows: try layout.tables.map { ($0.resource.name, try count(in: $0)) }
     )
+  }
+
+  private func rowsOfOthers() throws -> [String: Int] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT user, count(*) AS rows
+        FROM (SELECT DISTINCT user, resource, key FROM sync_changelog WHERE open = 1)
+        WHERE user IS NOT NULL AND user IS NOT (SELECT user FROM sync_engine WHERE id = 1)
+        GROUP BY user
+        """
+    )
+    return rows.reduce(into: [:]) { counts, row in counts[row["user"]] = row["rows"] }
+  }
+
+  // The first walk of a resource has ended when its cursor has left that stage.
+  private func unfetched() throws -> [String] {
+    let fetched = try String.fetchSet(
+      db,
+      sql: "SELECT resource FROM sync_cursor WHERE stage <> ?",
+      arguments: [PullCursor.Stage.load.rawValue]
+    )
+    return layout.tables.map(\.resource.name).filter { !fetched.contains($0) }
   }
 
   private func time(_ sql: String) throws -> NaiveTime? {

@@ -12,6 +12,11 @@ package struct ReplicaStanding: Sendable, Equatable {
   package let held: Int
   /// Conflicts that wait for a decision.
   package let conflicts: Int
+  /// Rows with changes of other accounts than the one that is logged in, by account; they are counted
+  /// above as well.
+  package let ofOthers: [String: Int]
+  /// Resources that no run has fetched to their end yet, in the order of names.
+  package let unfetched: [String]
   /// When the last run ended that reached the server, by the laptop's clock.
   package let lastSync: NaiveTime?
   /// When the oldest change was made that is not on the server, by the laptop's clock.
@@ -24,6 +29,7 @@ package struct ReplicaStanding: Sendable, Equatable {
     left.waiting == right.waiting && left.unknown == right.unknown
       && left.refused == right.refused && left.held == right.held
       && left.conflicts == right.conflicts && left.lastSync == right.lastSync
+      && left.ofOthers == right.ofOthers && left.unfetched == right.unfetched
       && left.oldestUnsent == right.oldestUnsent
       && left.rows.elementsEqual(right.rows) { $0 == $1 }
   }

@@ -138,6 +138,17 @@ extension ReplicaReader {
     )
   }
 
+  /// The changes that an operation carried, oldest first.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func changes(ofOperation operation: Int64) throws -> [Int64] {
+    try Int64.fetchAll(
+      db,
+      sql: "SELECT change FROM sync_changelog WHERE operation = ? ORDER BY change",
+      arguments: [operation]
+    )
+  }
+
   private func recordedUndo(_ row: Row) throws -> RecordedUndo? {
     guard let state = RecordedUndo.State(rawValue: row["state"]) else { return nil }
     let number: Int64 = row["undo"]

@@ -54,12 +54,22 @@ struct ResolutionStep {
     let rest = conflict.columns.filter { sides[$0.column] == nil }
     if rest.isEmpty {
       try writer.closeConflict(conflict.number, decision: word(for: sides), now: now)
+      try closeWhatIsLeft()
     } else {
       var draft = ConflictDraft(row: conflict.row, kind: conflict.kind, columns: rest)
       (draft.theirsBy, draft.theirsAt) = (conflict.theirsBy, conflict.theirsAt)
       try writer.keepConflict(draft, now: now)
     }
     return rest.map(\.column)
+  }
+
+  // Where the server's values were taken, nothing is left to be sent.
+  private func closeWhatIsLeft() throws {
+    guard let pending = try writer.reader.pendingRow(conflict.row), pending.effect == .nothing,
+      pending.operation == nil
+    else { return }
+    try writer.close(pending.changes, outcome: .superseded)
+    try writer.clearBase(key, in: table)
   }
 
   /// Settles our change of a row that is gone: made anew under a new key, or let go.

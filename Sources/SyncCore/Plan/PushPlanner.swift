@@ -37,7 +37,8 @@ package struct PushPlanner: Sendable {
     return plan
   }
 
-  private func obstacle(to row: PendingRow) -> PushPlan.Obstacle? {
+  /// What keeps a row from being sent, whatever rows it refers to; nothing where it may go.
+  package func obstacle(to row: PendingRow) -> PushPlan.Obstacle? {
     if let conflict = row.conflict { return .conflict(conflict) }
     if let operation = row.operation {
       if operation.state == .unknown { return .unknown(operation.number) }

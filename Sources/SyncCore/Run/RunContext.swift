@@ -149,7 +149,7 @@ final class RunContext {
     failuresInRow = isThere ? 0 : failuresInRow + 1
     let error = RemoteError(
       code: outcome.retryAfter == nil ? .offline : .serverFault,
-      subject: server.base.host,
+      subject: server.base.authority,
       retryAfter: outcome.retryAfter,
       status: outcome.status
     )
@@ -168,7 +168,7 @@ final class RunContext {
     do {
       try await clock.sleep(seconds: seconds)
     } catch {
-      throw .link(RemoteError(code: .cancelled, subject: server.base.host))
+      throw .link(RemoteError(code: .cancelled, subject: server.base.authority))
     }
     try checkLimits()
     return true

@@ -14,7 +14,7 @@ extension RunInterruption {
   /// The interruption that an error means; nothing where it concerns one question only.
   init?(_ error: RemoteError) {
     switch error.code {
-    case .loginNeeded, .loginRefused, .sessionStore: self = .login(error)
+    case .loginNeeded, .loginRefused, .sessionStore, .sessionUnwritable: self = .login(error)
     case .offline, .timedOut, .cancelled, .notThisAPI, .insecure, .tlsFailed, .certificateDate,
       .certificateUntrusted, .certificateName, .proxyLogin, .proxyRefused:
       self = .link(error)

@@ -3,8 +3,8 @@ package import ReplicaStore
 
 /// Takes edits back, and takes that back (design: conflicts, receipts).
 ///
-/// What was not sent goes without a trace; what was sent is countered by a change of its own. What it
-/// will do can be shown first, and only that is done.
+/// What was not sent is never sent, and the journal keeps it; what was sent is countered by a change of
+/// its own. What it will do can be shown first, and only that is done.
 package struct Undo: Sendable {
   let replica: Replica
   let clock: any RunClock
@@ -89,13 +89,14 @@ package struct Undo: Sendable {
     let event: JournalEvent = if case .undo = proposal.purpose { .undone } else { .redone }
     for step in proposal.steps {
       // Rows that go are noted with their values as they go.
-      if step.way == .takeBack, step.effect == .delete { continue }
+      if step.way == .takeBack, step.effect == .delete || !step.also.isEmpty { continue }
       try writer.note(
         event,
         row: step.row,
         change: step.change,
         detail: step.values.reduce(into: ["way": .text(step.way.rawValue)]) {
-          $0[$1.column] = JSONNode($1.old)
+          // What was given up, or what holds again.
+          $0[$1.column] = JSONNode(event == .undone ? $1.old : $1.new)
         },
         now: clock.now()
       )

@@ -47,6 +47,8 @@ struct UndoExecution {
     if let refused, refused == change.operation { try writer.abandon(refused) }
     let values = step.values.reduce(into: RowFields()) { $0[$1.column] = $1.new }
     switch step.effect {
+    case .update where !step.also.isEmpty:
+      return (try writer.giveUp([step.row], as: .undone, now: now), [])
     case .delete:
       let rows = [step.row] + step.beside
       return (try writer.giveUp(rows, as: .undone, now: now), [])

@@ -23,6 +23,8 @@ struct UndoPlanner {
       return UndoProposal(purpose: .undo(subject), steps: [try step(change)])
     case .change(let number):
       return UndoProposal(purpose: .undo(subject), steps: [try step(try recorded(number))])
+    case .queued(let number):
+      return UndoProposal(purpose: .undo(subject), steps: [try queuedStep(number)])
     case .entry(let number):
       return UndoProposal(purpose: .undo(subject), steps: [try entryStep(number)])
     }
@@ -79,6 +81,29 @@ struct UndoPlanner {
     case (.undone, _): throw UndoError(.alreadyUndone, String(change.number))
     case (.void, _), (nil, _): throw UndoError(.nothingGivenUp, String(change.number))
     }
+  }
+
+  // The queue shows all edits of a row under one number; whoever types that means all of them.
+  private func queuedStep(_ number: Int64) throws -> UndoStep {
+    let change = try recorded(number)
+    let first = try step(change)
+    guard first.way == .takeBack, change.isOpen, change.kind == .update,
+      let entry = try reader.queueEntry(ofChange: number), entry.changes.first == number,
+      entry.changes.count > 1
+    else { return first }
+    let others = try entry.changes.dropFirst().map(recorded)
+    guard others.allSatisfy({ $0.kind == .update }) else { return first }
+    if let user = entry.users.first(where: { $0 != change.user }) {
+      throw UndoError(.otherAccount, user)
+    }
+    return UndoStep(
+      change: number,
+      way: .takeBack,
+      row: change.row,
+      effect: .update,
+      values: entry.values.map { RecordedValue(column: $0.column, old: $0.new, new: $0.old) },
+      also: others.map(\.number)
+    )
   }
 
   private func recorded(_ number: Int64) throws -> RecordedChange {

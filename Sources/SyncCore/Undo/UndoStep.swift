@@ -30,6 +30,10 @@ package struct UndoStep: Sendable, Equatable {
   package let kept: [String]
   /// New rows that refer to the row and go with it.
   package let beside: [RowReference]
+  /// Later unsent changes of the row that are taken back together with this one.
+  package let also: [Int64]
+  /// Other unsent changes of the row, which go on waiting.
+  package let staying: [Int64]
 
   init(
     change: Int64?,
@@ -38,7 +42,9 @@ package struct UndoStep: Sendable, Equatable {
     effect: ChangeKind,
     values: [RecordedValue] = [],
     kept: [String] = [],
-    beside: [RowReference] = []
+    beside: [RowReference] = [],
+    also: [Int64] = [],
+    staying: [Int64] = []
   ) {
     self.change = change
     self.way = way
@@ -47,5 +53,7 @@ package struct UndoStep: Sendable, Equatable {
     self.values = values
     self.kept = kept
     self.beside = beside
+    self.also = also
+    self.staying = staying
   }
 }

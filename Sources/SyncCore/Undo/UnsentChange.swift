@@ -61,6 +61,7 @@ struct UnsentChange {
     }
     let over = try reader.neighbours(of: change.row, change: change.number, isLater: true)
     let before = try before()
+    let entry = try reader.queueEntry(ofChange: change.number)
     return UndoStep(
       change: change.number,
       way: .takeBack,
@@ -68,7 +69,8 @@ struct UnsentChange {
       effect: .update,
       values: change.values.filter { over[$0.column] == nil }.map {
         RecordedValue(column: $0.column, old: row[$0.column] ?? .null, new: before($0))
-      }
+      },
+      staying: (entry?.changes ?? []).filter { $0 != change.number }
     )
   }
 

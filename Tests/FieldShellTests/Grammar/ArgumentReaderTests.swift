@@ -74,12 +74,13 @@ struct ArgumentReaderTests {
     #expect(
       usages == [
         "init [--server URL] [--cacert FILE] [--catalog FILE] [--resources A,B,…] [--sensitive]",
-        "login [--user NAME] [--password-stdin] [--remember]", "logout [--wipe] [--discard-unsent]",
+        "login [--user NAME] [--password-stdin] [--remember]",
+        "logout [--wipe] [--discard-unsent] [--of ACCOUNT,…]",
         "sync [--pull] [--push] [--dry-run] [--only RES,…] [--max-bytes N] [--max-time S]",
         "status", "list RES [COLUMN OP VALUE]… [--order COL,-COL] [--limit N]", "show RES KEY",
         "scan CODE",
         "add RES COL=VALUE…", "set RES KEY COL=VALUE…", "delete RES KEY",
-        "queue [show|hold|release|drop] [N]", "conflicts",
+        "queue [show|hold|release|drop] [N] [--of ACCOUNT,…]", "conflicts",
         "resolve N [mine|theirs|COL=mine|COL:=VALUE]…", "log [--limit N]",
         "undo [N|log:N] [--yes]", "redo [--yes]",
         "sql QUERY… [--limit N]", "catalog [show|check] [RES] [--all]", "help [VERB]", "version",

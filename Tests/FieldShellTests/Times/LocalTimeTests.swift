@@ -1,5 +1,6 @@
 import CatalogModel
 import DepotCore
+import Foundation
 import Testing
 
 @testable import FieldShell
@@ -130,5 +131,57 @@ struct LocalTimeTests {
     let words = ["resolve", "1", "customer_contact_date:=2026-07-03 12:00"]
     #expect(await workshop.type(words, environment: Self.paris).code == .done)
     #expect(await stored(alert, in: workshop) == .text("2026-07-03T10:00:00"))
+  }
+
+  @Test func `a zone that is not known is said, and never read into a typed time`() async throws {
+    let (workshop, alert) = try await workshop()
+    let lost = ["TZ": "Afrika/Kigali"]
+    for words in [
+      ["set", "alerts", alert, "customer_contact_date=2026-07-01 12:00"],
+      ["set", "alerts", alert, "customer_contact_date=2026-07-01"],
+      ["list", "alerts", "customer_contact_date>2026-07-01 12:00"],
+      ["list", "alerts", "customer_contact_date=2026-07-01"],
+    ] {
+      let spoken = await workshop.type(words, environment: lost)
+      #expect(spoken.code == .usage, "\(words)")
+      #expect(spoken.errors.contains("Afrika/Kigali"), "\(words)")
+    }
+    #expect(await workshop.done("queue", "--json").json["queue"] == .array([]))
+    let words = ["set", "alerts", alert, "customer_contact_date=2026-07-01T12:00:00+02:00"]
+    #expect(await workshop.type(words, environment: lost).code == .done)
+    #expect(await stored(alert, in: workshop) == .text("2026-07-01T10:00:00"))
+    for language in ["C.UTF-8", "fr_FR.UTF-8"] {
+      let environment = lost.merging(["LANG": language]) { $1 }
+      let screen = await workshop.type(["status"], terminal: .screen(80), environment: environment)
+      #expect(screen.errors.contains("Afrika/Kigali") && screen.output.contains("(UTC)"))
+    }
+    #expect(await workshop.type(["status"], environment: lost).errors.isEmpty)
+    #expect(await workshop.type(["status"], terminal: .screen(80)).errors.isEmpty)
+    let session = await workshop.type(
+      ["shell"],
+      lines: ["status", "queue", "exit"],
+      terminal: .screen(80),
+      environment: lost
+    )
+    #expect(session.errors.components(separatedBy: "Afrika/Kigali").count == 2)
+  }
+
+  @Test(arguments: [
+    ("2026-07-01", "2026-06-30T22:00:00", true), ("2026-07-01", "2026-07-01T21:59:59", true),
+    ("2026-07-01", "2026-07-01T22:00:00", false), ("2026-07-01", "2026-06-30T21:59:59", false),
+    ("2026-10-25", "2026-10-24T22:00:00", true), ("2026-10-25", "2026-10-25T22:59:59", true),
+  ])
+  func `a day beside a column of times is that whole day here`(
+    day: String,
+    moment: String,
+    isIn: Bool
+  ) async throws {
+    let (workshop, alert) = try await workshop()
+    await workshop.done("set", "alerts", alert, "customer_contact_date=\(moment)Z")
+    let found = await workshop.type(
+      ["list", "alerts", "alert_id=\(alert)", "customer_contact_date=\(day)", "--json"],
+      environment: Self.paris
+    )
+    #expect((found.json["rows"] != .array([])) == isIn)
   }
 }

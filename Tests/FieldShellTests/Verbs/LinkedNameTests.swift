@@ -83,6 +83,21 @@ struct LinkedNameTests {
     #expect(spoken.errors.replacing("\n", with: " ").contains("did you mean \"Kigali\"?"))
   }
 
+  @Test func `a list says that no row has the name, in its own words`() async throws {
+    let workshop = try await workshop()
+    let spoken = await workshop.type(["list", "repairs", "repair_centre_id=Kigalli"])
+    #expect(spoken.code == .usage)
+    let words = spoken.errors.replacing("\n", with: " ")
+    #expect(words.contains("no row of repair_centres has that key or name"))
+    #expect(words.contains("did you mean \"Kigali\"?"))
+    let several = await workshop.type([
+      "list", "repairs", "repair_centre_id", "in", "Kigali,Nowhere",
+    ])
+    #expect(several.errors.contains("Nowhere"))
+    let shop = await workshop.type(["list", "products", "shop_id=Musanze", "--json"])
+    #expect(shop.errorCode == "bad-value")
+  }
+
   @Test func `a name of several rows is refused, and the rows are told`() async throws {
     let workshop = try await workshop()
     _ = workshop.depot.write(

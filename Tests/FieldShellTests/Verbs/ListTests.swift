@@ -1,10 +1,16 @@
 import CatalogModel
+import DepotCore
+import Foundation
+import ReplicaStore
 import Testing
 
 @testable import FieldShell
 
 /// Conditions, order and limits of `list`, each against the same question in SQL.
 struct ListTests {
+  /// Stands for a day on which the data set has a repair.
+  private static let day = "DAY"
+
   private static let cases: [([String], String)] = [
     (["repair_id", "=", "3"], "repair_id = 3"), (["repair_id==3"], "repair_id = 3"),
     (["repair_id", "eq", "3"], "repair_id = 3"), (["repair_id", "ne", "3"], "repair_id <> 3"),
@@ -29,7 +35,12 @@ struct ListTests {
     (["process", "like", "Rep%n"], "process LIKE 'Rep%n'"),
     (["pending_status=yes", "repair_id<20"], "pending_status = 1 AND repair_id < 20"),
     (["arrival_date>=2026-01-01"], "arrival_date >= '2026-01-01'"),
-    (["context~lang"], "context LIKE '%lang%'"),
+    (["context~lang"], "context LIKE '%lang%'"), (["product_imei~35"], "product_imei LIKE '%35%'"),
+    (["created_at=\(day)"], "date(created_at) = '\(day)'"),
+    (["created_at<\(day)"], "date(created_at) < '\(day)'"),
+    (["created_at<=\(day)"], "date(created_at) <= '\(day)'"),
+    (["created_at>\(day)"], "date(created_at) > '\(day)'"),
+    (["created_at>=\(day)"], "date(created_at) >= '\(day)'"),
   ]
 
   private func firstCell(_ row: JSONNode) -> JSONNode? {
@@ -43,7 +54,11 @@ struct ListTests {
   @Test func `each comparison means what SQL means by it`() async throws {
     let workshop = try await Workshop.ready()
     var sizes: Set<Int> = []
+    let made = try workshop.depot.rows(of: "repairs").compactMap { $0["created_at"]?.description }
+    let day = String(made.sorted()[made.count / 2].prefix(10))
     for (conditions, clause) in Self.cases {
+      let conditions = conditions.map { $0.replacing(Self.day, with: day) }
+      let clause = clause.replacing(Self.day, with: day)
       let listed = await workshop.type(["list", "repairs", "--json"] + conditions)
       let query = "SELECT repair_id FROM repairs WHERE \(clause) ORDER BY repair_id"
       let asked = await workshop.done("sql", query, "--json")
@@ -100,11 +115,36 @@ struct ListTests {
     (["repair_id", "in", "1,x"], "bad-value"), (["repair_id", "between", "1"], "bad-condition"),
     (["repair_id", "in"], "bad-condition"), (["repair_id", "is", "not"], "bad-value"),
     (["repair_id"], "bad-condition"), (["nothing=1"], "unknown-column"),
+    (["outcome", "<", "null"], "bad-condition"), (["repair_id", "ge", "null"], "bad-condition"),
+    (["outcome", "in", ""], "bad-condition"), (["outcome", "not-in", ","], "bad-condition"),
+    (["process", "in", "[]"], "bad-condition"), (["process=Broken"], "bad-value"),
+    (["process", "in", "Replaced,Broken"], "bad-value"),
+    (["repair_centre_id~1"], "bad-condition"), (["repair_centre_id<Kigali"], "bad-condition"),
+    (["repair_centre_id", "like", "%1"], "bad-condition"), (["product_imei>BX5"], "bad-condition"),
+    (["created_at!=2026-01-01"], "bad-condition"),
+    (["created_at", "in", "2026-01-01,2026-01-02"], "bad-condition"),
   ])
   func `a condition that means nothing is named`(words: [String], code: String) async throws {
     let workshop = try await Workshop.ready()
     let spoken = await workshop.type(["list", "repairs", "--json"] + words)
     #expect(spoken.code == .usage)
     #expect(spoken.errorCode == code)
+  }
+
+  @Test func `an option that a row has although the catalog does not know it can be looked for`()
+    async throws
+  {
+    let workshop = try await Workshop.ready()
+    #expect(await workshop.type(["list", "repairs", "process=Scrapped"]).code == .usage)
+    let replica = try Replica.open(
+      at: Home(option: workshop.home.path, environment: [:]).replica,
+      catalog: try CatalogLoader.bundled()
+    )
+    let table = try #require(replica.layout.table("repairs"))
+    try replica.write(by: .engine) { writer in
+      try writer.setColumns(.integer(2), ["process": .text("Scrapped")], in: table)
+    }
+    let spoken = await workshop.done("list", "repairs", "process=Scrapped", "--json")
+    #expect(keys(spoken) == [.integer(2)])
   }
 }

@@ -102,6 +102,44 @@ extension Sentence {
     )
   }
 
+  /// Why a condition could find no row whatever there is.
+  static func condition(_ typed: Condition, breaks rule: ConditionCheck.Rule) -> Sentence {
+    let column = typed.column
+    let said = "\(column) \(typed.comparison.rawValue) \(typed.value)"
+    return switch rule {
+    case .emptyHasNoOrder:
+      Sentence(
+        en: "\(said): empty is in no order; ask \(column) = null or \(column) != null.",
+        fr: "\(said) : le vide n'a pas d'ordre ; demandez \(column) = null ou \(column) != null."
+      )
+    case .linkHasNoOrder(let resource):
+      Sentence(
+        en:
+          "\(said): \(column) names a row of \(resource); compare it with = != in not-in, by key or "
+          + "exact name.",
+        fr:
+          "\(said) : \(column) désigne une ligne de \(resource) ; comparez avec = != in not-in, par "
+          + "clé ou nom exact."
+      )
+    case .listIsEmpty:
+      Sentence(
+        en:
+          "\(column) \(typed.comparison.rawValue) needs at least one value; separate several with "
+          + "commas.",
+        fr:
+          "\(column) \(typed.comparison.rawValue) demande au moins une valeur ; séparez-en plusieurs "
+          + "par des virgules."
+      )
+    case .dayIsManyMoments:
+      Sentence(
+        en: "\(said): a day is many moments; compare it with = < <= > >=, or name a time too.",
+        fr:
+          "\(said) : un jour compte bien des instants ; comparez avec = < <= > >=, ou ajoutez une "
+          + "heure."
+      )
+    }
+  }
+
   static func notAnAssignment(_ word: String) -> Sentence {
     Sentence(
       en: "\"\(word)\" is not a column with its value; write COLUMN=VALUE.",

@@ -122,14 +122,17 @@ extension Sentence {
     fr: "--discard-unsent va avec --wipe ; une simple déconnexion garde votre travail."
   )
 
-  static func unsentWork(_ changes: Int) -> Sentence {
-    let count = Sentence.changes(changes)
+  /// Why a home with unsent work is not wiped.
+  static func unsentWork(_ changes: Int, _ others: OthersWork) -> Sentence {
+    let count = Sentence.rows(changes)
+    let whose = others.isEmpty ? Sentence(verbatim: "") : accounts(others)
     return Sentence(
-      en: "\(count.english) of yours never reached the server and would be lost; sync first, "
-        + "or add --discard-unsent to give that up.",
-      fr: "\(count.french) \(changes == 1 ? "n'a" : "n'ont") pas atteint le serveur et "
-        + "\(changes == 1 ? "serait perdue" : "seraient perdues") ; synchronisez d'abord, "
-        + "ou ajoutez --discard-unsent pour y renoncer."
+      en: "Changes of \(count.english) never reached the server and would be lost"
+        + (others.isEmpty ? "" : ", not only yours: \(whose.english)")
+        + "; sync first, or add --discard-unsent to give that up.",
+      fr: "Les modifications de \(count.french) n'ont pas atteint le serveur et seraient perdues"
+        + (others.isEmpty ? "" : ", pas seulement les vôtres : \(whose.french)")
+        + " ; synchronisez d'abord, ou ajoutez --discard-unsent pour y renoncer."
     )
   }
 

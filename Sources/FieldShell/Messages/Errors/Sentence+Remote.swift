@@ -9,7 +9,8 @@ extension Sentence {
     case .serverFault:
       error.retryAfter.map { pause(name, why, seconds: $0) } ?? weather(error.code, name, why)
     case .offline, .timedOut, .cancelled: weather(error.code, name, why)
-    case .loginNeeded, .loginRefused, .sessionStore: session(error.code, name, why)
+    case .loginNeeded, .loginRefused, .sessionStore, .sessionUnwritable:
+      session(error.code, name, why)
     case .notThisAPI, .insecure, .tlsFailed: identity(error.code, name, why)
     case .certificateDate, .certificateUntrusted, .certificateName:
       certificate(error.code, name, why)
@@ -56,6 +57,12 @@ extension Sentence {
       Sentence(
         en: "\(name) did not accept the user name and password\(why); try again.",
         fr: "\(name) n'a pas accepté le nom et le mot de passe\(why) ; réessayez."
+      )
+    case .sessionUnwritable:
+      Sentence(
+        en: "The log-in cannot be kept\(why); check the permissions of the folder and free space.",
+        fr: "La connexion ne peut pas être enregistrée\(why) ; vérifiez les permissions du dossier "
+          + "et l'espace libre."
       )
     case .sessionStore:
       Sentence(

@@ -52,6 +52,24 @@ extension Sentence {
     )
   }
 
+  /// Why there is no row to show: it was deleted here, and that has not reached the server.
+  static func deletedHere(_ row: String, conflict: Int64?) -> Sentence {
+    guard let conflict else {
+      return Sentence(
+        en: "\(row) was deleted here, and waits to be deleted on the server; see fieldsync queue.",
+        fr: "\(row) a été supprimé ici et attend de l'être sur le serveur ; voyez fieldsync queue."
+      )
+    }
+    return Sentence(
+      en:
+        "\(row) was deleted here, and someone else changed it; see fieldsync conflicts, and decide "
+        + "with fieldsync resolve \(conflict).",
+      fr:
+        "\(row) a été supprimé ici, et quelqu'un d'autre l'a modifié ; voyez fieldsync conflicts, et "
+        + "décidez avec fieldsync resolve \(conflict)."
+    )
+  }
+
   static func badKey(_ key: String, in resource: String) -> Sentence {
     Sentence(
       en: "\"\(key)\" cannot be a key of \(resource); keys are numbers, or new:7 for a row "

@@ -56,6 +56,25 @@ extension Sentence {
     )
   }
 
+  /// Why a time that was typed is not read, where it is not known which clock is meant.
+  static func zoneUnknown(_ text: String, column: String, zone: String) -> Sentence {
+    Sentence(
+      en:
+        "\(column)=\(text): TZ is \"\(zone)\", which is no time zone known here; correct TZ, or end "
+        + "the time with Z or an offset such as +02:00.",
+      fr: "\(column)=\(text) : TZ vaut « \(zone) », fuseau horaire inconnu ici ; corrigez TZ, ou "
+        + "terminez l'heure par Z ou un décalage comme +02:00."
+    )
+  }
+
+  /// Why screens show UTC.
+  static func zoneNotKnown(_ zone: String) -> Sentence {
+    Sentence(
+      en: "TZ is \"\(zone)\", which is no time zone known here; times are shown in UTC.",
+      fr: "TZ vaut « \(zone) », fuseau horaire inconnu ici ; les heures sont montrées en UTC."
+    )
+  }
+
   /// What a column of that type takes, as part of a sentence.
   static func expectation(of type: ColumnType) -> Sentence {
     switch type {

@@ -35,10 +35,12 @@ extension HelpText {
       Sentence(
         en: "Your work stays in the replica. --wipe removes the replica and the rest of the home "
           + "too. While something is not on the server it shows it and asks; a script is refused, "
-          + "and gives it up with --wipe --discard-unsent.",
+          + "and gives it up with --wipe --discard-unsent, and with --of NAME where another account "
+          + "made some of it.",
         fr: "Votre travail reste dans la réplique. --wipe efface aussi la réplique et le reste du "
           + "dossier. Tant que tout n'est pas sur le serveur, il le montre et demande ; un script "
-          + "est refusé, et y renonce avec --wipe --discard-unsent."
+          + "est refusé, et y renonce avec --wipe --discard-unsent, et avec --of NOM si un autre "
+          + "compte en a fait une partie."
       )
     ],
     examples: ["logout", "logout --wipe"]
@@ -57,13 +59,16 @@ extension HelpText {
           + "Ctrl-C l'arrête proprement."
       ),
       Sentence(
-        en: "Exit codes: 0 done, 3 conflicts wait, 4 log-in needed, 5 offline or unanswered, "
-          + "6 refused changes wait, 7 another sync is at work, 8 local storage full or damaged, "
-          + "9 server not compatible, 10 a limit was reached, 130 interrupted.",
-        fr: "Codes de sortie : 0 terminé, 3 des conflits attendent, 4 connexion nécessaire, "
-          + "5 hors ligne ou sans réponse, 6 des modifications refusées attendent, 7 une autre "
-          + "synchronisation travaille, 8 stockage local plein ou endommagé, 9 serveur "
-          + "incompatible, 10 une limite a été atteinte, 130 interrompu."
+        en:
+          "Exit codes: 0 done (what is on hold, or another account's, may still wait), 3 conflicts "
+          + "wait, 4 log-in needed, 5 offline or unanswered, 6 refused changes wait, 7 another sync "
+          + "is at work, 8 local storage full or damaged, 9 server not compatible, 10 a limit was "
+          + "reached, 130 interrupted.",
+        fr: "Codes de sortie : 0 terminé (ce qui est retenu, ou d'un autre compte, peut attendre), "
+          + "3 des conflits attendent, 4 connexion nécessaire, 5 hors ligne ou sans réponse, 6 des "
+          + "modifications refusées attendent, 7 une autre synchronisation travaille, 8 stockage "
+          + "local plein ou endommagé, 9 serveur incompatible, 10 une limite a été atteinte, "
+          + "130 interrompu."
       ),
     ],
     examples: ["sync", "sync --push --max-time 20", "sync --only repairs,product_notes"]
@@ -76,9 +81,11 @@ extension HelpText {
     details: [
       Sentence(
         en: "Counts what waits, what was sent without an answer, what was refused and what is in "
-          + "conflict, and the rows held of each resource. It asks the replica only.",
+          + "conflict, says whose it is where it is another account's, which resources were never "
+          + "wholly fetched, and the rows held of each. It asks the replica only.",
         fr: "Compte ce qui attend, ce qui est parti sans réponse, ce qui a été refusé ou est en "
-          + "conflit, et les lignes de chaque ressource. Seule la réplique est consultée."
+          + "conflit, dit à qui c'est si c'est à un autre compte, quelles ressources n'ont jamais été "
+          + "entièrement reçues, et les lignes de chacune. Seule la réplique est consultée."
       )
     ],
     examples: ["status", "status --json"]

@@ -3,16 +3,21 @@ extension HelpText {
     summary: Sentence(en: "List rows of a resource", fr: "Lister les lignes d'une ressource"),
     details: [
       Sentence(
-        en: "Conditions are COLUMN OP VALUE, as three words or one; all must hold. OP is one of "
-          + "= != < <= > >= ~ (contains) !~ or eq ne lt le gt ge like in not-in; the value null "
-          + "means empty, in takes values separated by commas, and where a column refers to "
-          + "another resource the name of its row will do. "
+        en:
+          "Conditions are COLUMN OP VALUE, as three words or as one where OP is made of signs; all "
+          + "must hold. OP is one of = != (or <>) < <= > >= ~ (contains) !~ (does not), or in words "
+          + "eq ne lt le gt ge contains lacks like in not-in. The value null means empty, true and "
+          + "false may be yes and no, in takes values separated by commas, a day beside a column of "
+          + "times means that whole day here, and where a column refers to another resource the "
+          + "exact name of its row will do. "
           + "On a terminal the list takes the columns that fit; piped, it is tab-separated with "
           + "every column and a line of names.",
-        fr: "Une condition s'écrit COLONNE OP VALEUR, en trois mots ou en un ; toutes doivent être "
-          + "vraies. OP est l'un de = != < <= > >= ~ (contient) !~ ou eq ne lt le gt ge like in "
-          + "not-in ; la valeur null veut dire vide, in prend des valeurs séparées par des "
-          + "virgules, et là où une colonne renvoie à une autre ressource le nom de la ligne "
+        fr: "Une condition s'écrit COLONNE OP VALEUR, en trois mots, ou en un si OP est fait de "
+          + "signes ; toutes doivent être vraies. OP est l'un de = != (ou <>) < <= > >= ~ (contient) "
+          + "!~ (ne contient pas), ou en mots eq ne lt le gt ge contains lacks like in not-in. La "
+          + "valeur null veut dire vide, true et false peuvent être oui et non, in prend des valeurs "
+          + "séparées par des virgules, un jour face à une colonne d'heures veut dire ce jour entier "
+          + "ici, et là où une colonne renvoie à une autre ressource le nom exact de la ligne "
           + "suffit. Dans un terminal, la liste montre les colonnes qui "
           + "tiennent ; dans un tube, toutes, séparées par des tabulations, avec une ligne de noms."
       )

@@ -9,11 +9,12 @@ extension HelpText {
         en: "show N shows the values of an entry, or of a change that has left the queue, with its "
           + "receipt; hold N keeps it back, release N lets it go, "
           + "drop N gives it up, with every new row that refers to it; at a terminal drop asks "
-          + "first.",
+          + "first. Another account's work is given up only when you name that account: --of NAME.",
         fr: "show N montre les valeurs d'une entrée, ou d'une modification qui a quitté la file, "
           + "avec son reçu ; hold N la retient, release N la libère, "
           + "drop N l'abandonne, avec toute ligne nouvelle qui y renvoie ; dans un terminal, drop "
-          + "demande d'abord."
+          + "demande d'abord. Le travail d'un autre compte n'est abandonné que si vous nommez ce "
+          + "compte : --of NOM."
       )
     ],
     examples: ["queue", "queue show 12", "queue drop 12"]
@@ -52,8 +53,11 @@ extension HelpText {
     summary: Sentence(en: "Show what happened", fr: "Montrer ce qui s'est passé"),
     details: [
       Sentence(
-        en: "Receipts, refusals, conflicts, decisions and the values they gave up, newest last.",
-        fr: "Reçus, refus, conflits, décisions et valeurs écartées, les plus récents à la fin."
+        en:
+          "Receipts, refusals, conflicts, decisions and the values they gave up, newest last. The "
+          + "column undo has the words that fieldsync undo takes.",
+        fr: "Reçus, refus, conflits, décisions et valeurs écartées, les plus récents à la fin. La "
+          + "colonne undo contient les mots que prend fieldsync undo."
       )
     ],
     examples: ["log", "log --limit 200"]
@@ -62,12 +66,15 @@ extension HelpText {
     summary: Sentence(en: "Take an edit back", fr: "Annuler une modification"),
     details: [
       Sentence(
-        en: "Without a number the last edit, else the change of that number, as queue and log show "
-          + "it. What was not sent goes without a trace. What was sent is countered by a new change, "
+        en:
+          "Without a number the last edit, else what queue shows under that number, or the change "
+          + "that log shows in its column undo. What was not sent is never sent; the log keeps its "
+          + "values. What was sent is countered by a new change, "
           + "in columns that nobody has changed since; you see it first and are asked, and a script "
           + "says --yes. log:N brings back what entry N of the log says was given up.",
-        fr: "Sans numéro la dernière modification, sinon celle de ce numéro, tel que queue et log "
-          + "le montrent. Ce qui n'est pas envoyé disparaît sans trace. Ce qui est envoyé est "
+        fr: "Sans numéro la dernière modification, sinon ce que queue montre sous ce numéro, ou la "
+          + "modification que log montre dans sa colonne undo. Ce qui n'est pas envoyé ne le sera "
+          + "jamais ; le journal en garde les valeurs. Ce qui est envoyé est "
           + "compensé par une nouvelle modification, dans les colonnes que personne n'a changées "
           + "depuis ; vous la voyez d'abord et on vous demande, et un script dit --yes. log:N "
           + "fait revenir ce que l'entrée N du journal dit écarté."

@@ -25,7 +25,7 @@ extension Sentence {
   static let waitingLabel = Sentence(en: "waiting to be sent", fr: "en attente d'envoi")
   static let heldLabel = Sentence(en: "on hold", fr: "retenues")
   static let unknownLabel = Sentence(en: "sent, no answer yet", fr: "envoyées, sans réponse")
-  static let refusedLabel = Sentence(en: "refused by the server", fr: "refusées par le serveur")
+  static let refusedLabel = Sentence(en: "refused", fr: "refusées")
   static let conflictsLabel = Sentence(en: "conflicts to decide", fr: "conflits à trancher")
   static func oldestLabel(_ zone: String) -> Sentence {
     Sentence(en: "oldest unsent (\(zone))", fr: "plus ancienne non envoyée (\(zone))")
@@ -115,6 +115,16 @@ extension Sentence {
     Sentence(
       en: "Logged out, and the replica in \(folder) is gone.",
       fr: "Déconnecté ; la réplique de \(folder) a été effacée."
+    )
+  }
+
+  /// Resources of which the replica may lack rows, because no run came to their end.
+  static func unfetched(_ resources: [String], of all: Int) -> Sentence {
+    Sentence(
+      en: "Not wholly fetched yet, \(resources.count) of \(all) resources: "
+        + "\(listed(resources, "and", "more")). Sync again for their rows.",
+      fr: "Pas encore entièrement reçues, \(resources.count) ressources sur \(all) : "
+        + "\(listed(resources, "et", "autres")). Synchronisez encore pour leurs lignes."
     )
   }
 

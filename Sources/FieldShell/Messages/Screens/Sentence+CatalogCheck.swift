@@ -31,12 +31,27 @@ extension Sentence {
   }
 
   /// How many tables were compared, and how far they are as the catalog says.
-  static func catalogCompared(_ tables: Int, differences: Int, breaking: Int) -> Sentence {
+  static func catalogCompared(
+    _ tables: Int,
+    differences: Int,
+    breaking: Int,
+    empty: Int
+  ) -> Sentence {
     let resources = count(
       tables,
       en: ("resource", "resources"),
       fr: ("ressource", "ressources")
     )
+    if differences == 0, empty > 0 {
+      return Sentence(
+        en:
+          "\(resources.english) compared: no difference seen, but \(empty) of them have no row to "
+          + "see one in.",
+        fr:
+          "\(resources.french) comparées : aucune différence vue, mais \(empty) d'entre elles n'ont "
+          + "pas de ligne où en voir."
+      )
+    }
     guard differences > 0 else {
       return Sentence(
         en: "\(resources.english) compared: the server is as the catalog says.",

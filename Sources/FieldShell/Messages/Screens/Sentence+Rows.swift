@@ -48,8 +48,8 @@ extension Sentence {
       )
     case .refused:
       Sentence(
-        en: "The server refused the changes of this row; see queue.",
-        fr: "Le serveur a refusé les modifications de cette ligne ; voyez queue."
+        en: "The changes of this row were refused; see fieldsync queue.",
+        fr: "Les modifications de cette ligne ont été refusées ; voyez fieldsync queue."
       )
     case .conflict:
       Sentence(

@@ -67,11 +67,17 @@ extension Sentence {
     )
   }
 
+  /// A run that found no log-in to begin with, and asked nobody.
+  static let runWithoutLogin = Sentence(
+    en: "Nobody is logged in here; use fieldsync login --user NAME. Your work is kept.",
+    fr: "Personne n'est connecté ici ; utilisez fieldsync login --user NAME. "
+      + "Votre travail est conservé."
+  )
+
   static func otherServer(_ other: String, _ own: String) -> Sentence {
     Sentence(
-      en: "This run went to \(other), as FIELDSYNC_SERVER says; the replica was made for \(own).",
-      fr: "Cette exécution est allée vers \(other), selon FIELDSYNC_SERVER ; la réplique "
-        + "a été faite pour \(own)."
+      en: "FIELDSYNC_SERVER names \(other) as the server; the replica was made for \(own).",
+      fr: "FIELDSYNC_SERVER désigne \(other) comme serveur ; la réplique a été faite pour \(own)."
     )
   }
 
@@ -112,11 +118,7 @@ extension Sentence {
         en: "Sending \(row) (\(number) of \(all))…",
         fr: "Envoi de \(row) (\(number) sur \(all))…"
       )
-    case .pulling(let resource, let rows, let all):
-      Sentence(
-        en: "Receiving \(resource): \(rows) of \(all)…",
-        fr: "Réception de \(resource) : \(rows) sur \(all)…"
-      )
+    case .pulling(let resource, let rows, let all): receiving(resource, rows, left: all - rows)
     case .settling(let seconds):
       Sentence(
         en: "Waiting \(Int(seconds.rounded(.up))) s for a late answer…",
@@ -128,6 +130,19 @@ extension Sentence {
         fr: "Le serveur demande une pause de \(Int(seconds.rounded(.up))) s…"
       )
     }
+  }
+
+  // What a server counts is what is left of one walk; others may go on beside it.
+  private static func receiving(_ resource: String, _ rows: Int, left: Int) -> Sentence {
+    let count = Sentence.rows(rows)
+    let rest =
+      left > 0
+      ? Sentence(en: ", at least \(left) to come", fr: ", encore \(left) au moins")
+      : Sentence(verbatim: "")
+    return Sentence(
+      en: "Receiving \(resource): \(count.english)\(rest.english)…",
+      fr: "Réception de \(resource) : \(count.french)\(rest.french)…"
+    )
   }
 
   /// Something in a run that a person should be told.
@@ -163,7 +178,8 @@ extension Sentence {
     }
   }
 
-  private static func listed(_ names: [String], _ and: String, _ more: String) -> String {
+  /// The first names of a list, and how many more there are.
+  static func listed(_ names: [String], _ and: String, _ more: String) -> String {
     let shown = names.prefix(5).joined(separator: ", ")
     return names.count > 5 ? "\(shown) \(and) \(names.count - 5) \(more)" : shown
   }

@@ -15,6 +15,9 @@ extension Sentence {
   static func undoHeading(_ step: UndoStep) -> Sentence {
     let row = "\(step.row)"
     return switch step.way {
+    case .takeBack where !step.also.isEmpty: withoutAll(step.also.count + 1, row)
+    case .takeBack where !step.staying.isEmpty && step.effect == .update:
+      withoutOne(staying: step.staying, row)
     case .takeBack: unsent(step.effect, row)
     case .counter: countered(step.effect, row)
     case .restore:
@@ -35,6 +38,21 @@ extension Sentence {
           + "l'annulera."
       )
     }
+  }
+
+  private static func withoutAll(_ edits: Int, _ row: String) -> Sentence {
+    Sentence(
+      en: "\(row) is as before its \(edits) unsent edits; nothing was sent.",
+      fr: "\(row) est comme avant ses \(edits) modifications non envoyées ; rien n'a été envoyé."
+    )
+  }
+
+  private static func withoutOne(staying: [Int64], _ row: String) -> Sentence {
+    let list = staying.map { String($0) }.joined(separator: ", ")
+    return Sentence(
+      en: "\(row) is without that edit; other unsent changes of it stay: \(list).",
+      fr: "\(row) est sans cette modification ; d'autres, non envoyées, y restent : \(list)."
+    )
   }
 
   private static func unsent(_ effect: ChangeKind, _ row: String) -> Sentence {
@@ -102,10 +120,19 @@ extension Sentence {
       )
   }
 
-  static func consentNeeded(_ verb: String) -> Sentence {
-    Sentence(
-      en: "This reaches the server; say fieldsync \(verb) … --yes to do it.",
-      fr: "Cela atteint le serveur ; dites fieldsync \(verb) … --yes pour le faire."
+  /// Why a script has to say that it means it.
+  static func consentNeeded(_ proposal: UndoProposal, verb: String) -> Sentence {
+    let isNew = proposal.steps.allSatisfy { $0.way == .restore }
+    let what =
+      isNew
+      ? Sentence(
+        en: "This is a new change, which the next sync sends",
+        fr: "C'est une nouvelle modification, que la prochaine synchronisation envoie"
+      )
+      : Sentence(en: "This reaches the server", fr: "Cela atteint le serveur")
+    return Sentence(
+      en: "\(what.english); say fieldsync \(verb) … --yes to do it.",
+      fr: "\(what.french) ; dites fieldsync \(verb) … --yes pour le faire."
     )
   }
 

@@ -21,6 +21,8 @@ enum StatusVerb {
         "refused": .integer(Int64(standing.refused)),
         "held": .integer(Int64(standing.held)),
         "conflicts": .integer(Int64(standing.conflicts)),
+        "of_others": OthersWork(standing.ofOthers).json,
+        "unfetched": .array(standing.unfetched.map(JSONNode.text)),
         "last_sync": time(standing.lastSync),
         "oldest_unsent": time(standing.oldestUnsent),
         "server": .text(configuration.server),
@@ -41,19 +43,53 @@ enum StatusVerb {
     _ user: String?,
     _ shown: ShownValues
   ) -> [Block] {
-    let counts: [(Sentence, Int, Ink)] = [
+    let open = counts(standing)
+    let facts =
+      open.map { [TextTable.Cell($0.0), TextTable.Cell(String($0.1), $0.2)] }
+      + OthersWork(standing.ofOthers).rows.map { account, rows in
+        [TextTable.Cell(.othersLabel(account)), TextTable.Cell(String(rows), .warning)]
+      } + circumstances(standing, configuration, user, shown)
+    let columns = [
+      TextTable.Column(.summaryTitle, isWhole: true), TextTable.Column(.valueTitle),
+    ]
+    let held = standing.rows.filter { $0.rows > 0 }.map { entry in
+      [TextTable.Cell(entry.resource), TextTable.Cell(String(entry.rows))]
+    }
+    let heldColumns = [
+      TextTable.Column(.resourceTitle, isWhole: true),
+      TextTable.Column(.rowsTitle, isWhole: true, isNumber: true),
+    ]
+    let head: [Block] = [
+      .sentence(
+        .standing(isClean: open.isEmpty, hasSynced: standing.lastSync != nil),
+        open.isEmpty ? .good : .warning
+      )
+    ]
+    return head + unfetched(standing) + [
+      .table(TextTable(columns: columns, rows: facts, hasTitles: false)), .gap,
+      .table(TextTable(columns: heldColumns, rows: held)),
+    ]
+  }
+
+  // What waits, and how urgently it wants a person.
+  private static func counts(_ standing: ReplicaStanding) -> [(Sentence, Int, Ink)] {
+    [
       (.waitingLabel, standing.waiting, .warning), (.heldLabel, standing.held, .warning),
       (.unknownLabel, standing.unknown, .warning), (.refusedLabel, standing.refused, .bad),
       (.conflictsLabel, standing.conflicts, .bad),
-    ]
-    let open = counts.filter { $0.1 > 0 }
-    var facts = open.map { [TextTable.Cell($0.0), TextTable.Cell(String($0.1), $0.2)] }
-    if let oldest = standing.oldestUnsent {
-      facts.append([
-        TextTable.Cell(.oldestLabel(shown.zoneName)), TextTable.Cell(shown.moment(oldest)),
-      ])
+    ].filter { $0.1 > 0 }
+  }
+
+  private static func circumstances(
+    _ standing: ReplicaStanding,
+    _ configuration: Configuration,
+    _ user: String?,
+    _ shown: ShownValues
+  ) -> [[TextTable.Cell]] {
+    let oldest = standing.oldestUnsent.map { oldest in
+      [TextTable.Cell(.oldestLabel(shown.zoneName)), TextTable.Cell(shown.moment(oldest))]
     }
-    facts += [
+    return [oldest].compactMap(\.self) + [
       [
         TextTable.Cell(.lastSyncLabel(shown.zoneName)),
         TextTable.Cell(
@@ -66,23 +102,13 @@ enum StatusVerb {
         TextTable.Cell(user.map { Sentence(verbatim: $0) } ?? .nobody),
       ],
     ]
-    let columns = [
-      TextTable.Column(.summaryTitle, isWhole: true), TextTable.Column(.valueTitle),
-    ]
-    let held = standing.rows.filter { $0.rows > 0 }.map { entry in
-      [TextTable.Cell(entry.resource), TextTable.Cell(String(entry.rows))]
-    }
-    let heldColumns = [
-      TextTable.Column(.resourceTitle, isWhole: true),
-      TextTable.Column(.rowsTitle, isWhole: true, isNumber: true),
-    ]
-    return [
-      .sentence(
-        .standing(isClean: open.isEmpty, hasSynced: standing.lastSync != nil),
-        open.isEmpty ? .good : .warning
-      ),
-      .table(TextTable(columns: columns, rows: facts, hasTitles: false)),
-      .gap, .table(TextTable(columns: heldColumns, rows: held)),
-    ]
+  }
+
+  // What was never fetched cannot be told to be here, however clean the queue is.
+  private static func unfetched(_ standing: ReplicaStanding) -> [Block] {
+    guard standing.lastSync != nil || standing.unfetched.count < standing.rows.count,
+      !standing.unfetched.isEmpty
+    else { return [] }
+    return [.sentence(.unfetched(standing.unfetched, of: standing.rows.count), .warning)]
   }
 }

@@ -34,7 +34,7 @@ enum SyncVerb {
     let page = SyncPage(
       summary: summary,
       request: request,
-      host: server.base.host,
+      host: server.base.authority,
       wasInterrupted: wasInterrupted
     )
     var answer = page.answer

@@ -13,9 +13,17 @@ enum AddVerb {
       try edit.check(.create)
       let fields = try edit.newRow(Array(invocation.operands.dropFirst()))
       let (key, change) = try writer.insert(fields, into: table)
+      let row = RowReference(resource: table.name, key: key)
+      let fate = try EditFate(of: row, writer.reader)
+      let said: Sentence =
+        fate.sentence(of: row).map { .addedButWaits("\(row)", $0) }
+        ?? .added(table.name, key.description)
       var answer = Answer(
-        ["resource": .text(table.name), "key": key.json, "change": .integer(change)],
-        [.sentence(.added(table.name, key.description), .good)]
+        [
+          "resource": .text(table.name), "key": key.json, "change": .integer(change),
+          "blocked": fate.json,
+        ],
+        [.sentence(said, fate.obstacle == nil ? .good : .warning)]
       )
       answer.warnings = edit.warnings
       return answer

@@ -14,16 +14,25 @@ enum DeleteVerb {
       if !key.isProvisional { try edit.check(.delete) }
       try checkReferrers(key, table, writer.reader)
       let change = try writer.delete(key, from: table)
-      let sentence: Sentence =
-        key.isProvisional
-        ? .deletedLocalOnly(table.name, key.description) : .deleted(table.name, key.description)
+      let row = RowReference(resource: table.name, key: key)
+      let fate = try EditFate(of: row, writer.reader)
       var answer = Answer(
-        ["resource": .text(table.name), "key": key.json, "change": .integer(change)],
-        [.sentence(sentence, .good)]
+        [
+          "resource": .text(table.name), "key": key.json, "change": .integer(change),
+          "blocked": fate.json,
+        ],
+        [.sentence(said(row, fate), fate.obstacle == nil ? .good : .warning)]
       )
       answer.warnings = edit.warnings
       return answer
     }
+  }
+
+  private static func said(_ row: RowReference, _ fate: EditFate) -> Sentence {
+    if let why = fate.sentence(of: row) { return .deletedButWaits("\(row)", why) }
+    return row.key.isProvisional
+      ? .deletedLocalOnly(row.resource, row.key.description)
+      : .deleted(row.resource, row.key.description)
   }
 
   // A new row that others refer to cannot go before them: they would wait for it forever.

@@ -16,15 +16,19 @@ enum SetVerb {
       let fields = try edit.changes(Array(invocation.operands.dropFirst(2)), of: key)
       let change = try writer.update(key, set: fields, in: table)
       let name = key.description
+      let row = RowReference(resource: table.name, key: key)
+      let fate = try EditFate(of: row, writer.reader)
+      let said: Sentence =
+        fate.sentence(of: row).map { .changedButWaits("\(row)", $0) } ?? .changed(table.name, name)
       var answer = Answer(
         [
           "resource": .text(table.name), "key": key.json,
-          "change": change.map(JSONNode.integer) ?? .null,
+          "change": change.map(JSONNode.integer) ?? .null, "blocked": fate.json,
         ],
         [
           change == nil
             ? .sentence(.unchanged(table.name, name))
-            : .sentence(.changed(table.name, name), .good)
+            : .sentence(said, fate.obstacle == nil ? .good : .warning)
         ]
       )
       answer.warnings = edit.warnings

@@ -78,7 +78,12 @@ enum RunVerb {
       }
       self.input = nil
       do {
-        let text = try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
+        // By a handle, because pipes and devices have no length to read.
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        guard let text = String(data: try file.readToEnd() ?? Data(), encoding: .utf8) else {
+          throw ShellError(.fileUnreadable, .cannotRead(path))
+        }
         lines = text.split(separator: "\n", omittingEmptySubsequences: false).reversed()
       } catch {
         throw ShellError(.fileUnreadable, .cannotRead(path))

@@ -11,33 +11,71 @@ enum LogVerb {
     help: .log
   ) { invocation, session in
     let limit = try invocation.number("limit") ?? entriesShown
-    let entries = try session.replica().read { reader in
-      try reader.journal(limit: limit).reversed().map { ($0, try receipt(of: $0, reader)) }
+    let lines = try session.replica().read { reader in
+      try reader.journal(limit: limit).reversed().map { entry in
+        Line(
+          entry: entry,
+          changes: try changes(of: entry, reader),
+          receipt: try receipt(of: entry, reader)
+        )
+      }
     }
-    guard !entries.isEmpty else { return Answer(["log": .array([])], [.sentence(.logEmpty)]) }
+    guard !lines.isEmpty else { return Answer(["log": .array([])], [.sentence(.logEmpty)]) }
     let shown = try session.shownValues()
-    let rows = entries.map { entry, receipt in
+    return Answer(
+      ["log": .array(lines.map(json))],
       [
-        TextTable.Cell(String(entry.number)),
-        TextTable.Cell(entry.time.map(shown.moment) ?? ""),
-        TextTable.Cell(
-          JournalEvent(rawValue: entry.event).map(Sentence.event)
-            ?? Sentence(verbatim: entry.event)
-        ),
-        TextTable.Cell(entry.row?.description ?? ""),
-        TextTable.Cell(entry.user ?? ""),
-        TextTable.Cell(receipt.map { detail($0, shown) } ?? entry.detail.map(detail) ?? ""),
+        .table(
+          TextTable(columns: columns(shown), rows: lines.map { cells($0, shown) }, overflow: .cut)
+        )
       ]
+    )
+  }
+
+  private struct Line {
+    let entry: JournalEntry
+    /// The changes it is about, oldest first.
+    let changes: [Int64]
+    let receipt: Receipt?
+
+    /// The word by which `undo` takes back, or brings back, what the entry tells of; the empty text
+    /// where it tells of nothing of that kind.
+    var undoWord: String {
+      switch JournalEvent(rawValue: entry.event) {
+      case .resolved, .policy: "log:\(entry.number)"
+      case .undone, .conflict, .dissolved, .ghost, .setAside, nil: ""
+      case .delivered, .adopted, .refused, .unanswered, .sentAgain, .dropped, .redone:
+        changes.map { String($0) }.joined(separator: ", ")
+      }
     }
-    let columns = [
+  }
+
+  private static func columns(_ shown: ShownValues) -> [TextTable.Column] {
+    [
       TextTable.Column(.numberTitle, isWhole: true, isNumber: true),
       TextTable.Column(.timeTitle(shown.zoneName), isWhole: true), TextTable.Column(.eventTitle),
-      TextTable.Column(.rowTitle), TextTable.Column(.userTitle), TextTable.Column(.detailTitle),
+      TextTable.Column(.rowTitle), TextTable.Column(.userTitle),
+      TextTable.Column(Sentence(verbatim: "undo"), isWhole: true), TextTable.Column(.detailTitle),
     ]
-    return Answer(
-      ["log": .array(entries.map(json))],
-      [.table(TextTable(columns: columns, rows: rows, overflow: .cut))]
-    )
+  }
+
+  private static func cells(_ line: Line, _ shown: ShownValues) -> [TextTable.Cell] {
+    let entry = line.entry
+    let event = JournalEvent(rawValue: entry.event)
+    return [
+      TextTable.Cell(String(entry.number)),
+      TextTable.Cell(entry.time.map(shown.moment) ?? ""),
+      TextTable.Cell(event.map(Sentence.event) ?? Sentence(verbatim: entry.event)),
+      TextTable.Cell(entry.row?.description ?? ""),
+      TextTable.Cell(entry.user ?? ""),
+      TextTable.Cell(line.undoWord),
+      TextTable.Cell(line.receipt.map { detail($0, shown) } ?? entry.detail.map(detail) ?? ""),
+    ]
+  }
+
+  private static func changes(of entry: JournalEntry, _ reader: ReplicaReader) throws -> [Int64] {
+    if let change = entry.change { return [change] }
+    return try entry.operation.map { try reader.changes(ofOperation: $0) } ?? []
   }
 
   // Only these two events are receipts; later ones of the operation tell of other things.
@@ -66,8 +104,9 @@ enum LogVerb {
     value.isNull ? "null" : RowKey(value)?.description ?? value.description
   }
 
-  private static func json(_ entry: JournalEntry, _ receipt: Receipt?) -> JSONNode {
-    .object([
+  private static func json(_ line: Line) -> JSONNode {
+    let entry = line.entry
+    return .object([
       "entry": .integer(entry.number),
       "time": entry.time.map { .text($0.description) } ?? .null,
       "user": entry.user.map(JSONNode.text) ?? .null,
@@ -75,9 +114,11 @@ enum LogVerb {
       "resource": (entry.row?.resource).map(JSONNode.text) ?? .null,
       "key": entry.row?.key.json ?? .null,
       "change": entry.change.map(JSONNode.integer) ?? .null,
+      "changes": .array(line.changes.map(JSONNode.integer)),
+      "undo": line.undoWord.isEmpty ? .null : .text(line.undoWord),
       "operation": entry.operation.map(JSONNode.integer) ?? .null,
       "detail": entry.detail ?? .null,
-      "receipt": receipt.map(ReceiptPage.json) ?? .null,
+      "receipt": line.receipt.map(ReceiptPage.json) ?? .null,
     ])
   }
 }

@@ -11,10 +11,14 @@ enum QueueVerb {
       Operand(kind: .choice(actions), arity: .optional, placeholder: "show|hold|release|drop"),
       Operand(kind: .number, arity: .optional, placeholder: "N"),
     ],
+    options: [.value("of", "ACCOUNT,…", .ofOption)],
     help: .queue
   ) { invocation, session in
     let replica = try session.replica()
     let shown = try session.shownValues()
+    guard !invocation.has("of") || invocation.operands.first == "drop" else {
+      throw ShellError(.optionClash, .ofNeedsDropping, exit: .usage)
+    }
     guard let action = invocation.operands.first else {
       return try replica.read { QueuePage.list(try $0.queue(), shown) }
     }
@@ -25,7 +29,8 @@ enum QueueVerb {
     let number = try number(invocation.operand(1), action)
     switch action {
     case "show": return try replica.read { try show(number, $0, shown) }
-    case "drop": return try drop(number, replica, session)
+    case "drop":
+      return try drop(number, replica, session, naming: invocation.names("of") ?? [])
     default: return try hold(action == "hold", number, replica)
     }
   }
@@ -73,29 +78,40 @@ enum QueueVerb {
     }
   }
 
-  // A person sees what goes before it goes; a script has read the queue.
+  // A person sees what goes before it goes; a script has read the queue, and names whose work it drops.
   private static func drop(
     _ number: Int64,
     _ replica: Replica,
-    _ session: Session
+    _ session: Session,
+    naming accounts: [String]
   ) throws -> Answer {
-    let going = try replica.read { reader in
-      try reader.dropped(with: try entry(number, reader))
+    let (going, others) = try replica.read { reader in
+      let going = try reader.dropped(with: try entry(number, reader))
+      return (going, OthersWork(in: going, author: try reader.author()))
     }
     if session.asksPeople {
       let shown = try session.shownValues()
       session.output.show(
-        [.sentence(.aboutToDrop, .warning)] + going.flatMap { QueuePage.values($0, shown) }
+        [.sentence(.aboutToDrop(of: others), .warning)]
+          + going.flatMap { QueuePage.values($0, shown) }
       )
-      guard session.isConfirmed(.dropQuestion(going.count)) else {
-        return Answer(["dropped": .array([])], [.sentence(.nothingDropped)])
+      let question = Sentence.dropQuestion(going.count)
+      let isAgreed = session.isConfirmed(others.isEmpty ? question : .lostFor(others) + question)
+      guard isAgreed else {
+        return Answer(
+          ["dropped": .array([]), "of_others": .object([:])],
+          [.sentence(.nothingDropped)]
+        )
       }
+    } else if !others.isNamed(by: accounts) {
+      throw others.refusal(dropping: number)
     }
     let rows = going.map(\.row)
     try replica.write(by: .engine) { try $0.drop(rows, now: session.context.clock()) }
+    let blocks: [Block] = [.sentence(.dropped(rows.map(\.description)), .good)]
     return Answer(
-      ["dropped": .array(going.map(QueuePage.json))],
-      [.sentence(.dropped(rows.map(\.description)), .good)]
+      ["dropped": .array(going.map(QueuePage.json)), "of_others": others.json],
+      blocks + (others.isEmpty ? [] : [.sentence(.takenFrom(others), .warning)])
     )
   }
 }

@@ -25,7 +25,10 @@ enum UndoVerb {
     var blocks = UndoPage.blocks(proposal, try session.shownValues())
     if proposal.needsConsent, !invocation.has("yes") {
       guard session.asksPeople else {
-        var error = ShellError(.consentNeeded, .consentNeeded(invocation.verb.name), exit: .usage)
+        // A script's log shows what a person would have been shown.
+        if !session.usesJSON { session.errors.show(blocks) }
+        let sentence = Sentence.consentNeeded(proposal, verb: invocation.verb.name)
+        var error = ShellError(.consentNeeded, sentence, exit: .usage)
         error.members = ["steps": UndoPage.json(proposal)]
         throw error
       }
@@ -48,6 +51,6 @@ enum UndoVerb {
     guard let number = Int64(isEntry ? String(word.dropFirst(4)) : word), number > 0 else {
       throw ShellError(.badNumber, .notANumber(word, of: "undo"), exit: .usage)
     }
-    return isEntry ? .entry(number) : .change(number)
+    return isEntry ? .entry(number) : .queued(number)
   }
 }

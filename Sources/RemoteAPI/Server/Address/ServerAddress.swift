@@ -15,6 +15,12 @@ package struct ServerAddress: Sendable, Hashable {
   /// What stands before every path: empty, or a path that begins and does not end with `/`.
   package let basePath: String
 
+  /// The host with its port where that is not the scheme's own, as people name a server.
+  package var authority: String {
+    let name = host.contains(":") ? "[\(host)]" : host
+    return name + (port.map { ":\($0)" } ?? "")
+  }
+
   /// Whether the host is this machine, so that plain http leaks nothing.
   package var isLoopback: Bool {
     host == "localhost" || host == "::1" || Self.isLoopbackQuad(host)
@@ -29,7 +35,6 @@ package struct ServerAddress: Sendable, Hashable {
 extension ServerAddress: CustomStringConvertible {
   /// The address as a URL, without a slash at its end.
   package var description: String {
-    let name = host.contains(":") ? "[\(host)]" : host
-    return "\(scheme)://\(name)\(port.map { ":\($0)" } ?? "")\(basePath)"
+    "\(scheme)://\(authority)\(basePath)"
   }
 }
