@@ -29,7 +29,7 @@ struct RowTests {
       (["repair_id", "<", "5", "repair_id!=2"], "repair_id < 5 AND repair_id <> 2"),
       (["arrival_date", "ge", "2026-01-01"], "arrival_date >= '2026-01-01'"),
       (["pending_status=yes"], "pending_status = 1"),
-      (["process", "=", "Nonsense"], "process = 'Nonsense'"),
+      (["process", "=", "Replaced"], "process = 'Replaced'"),
     ] {
       let listed = await workshop.type(["list", "repairs", "--json"] + conditions)
       let query = "SELECT count(*) FROM repairs WHERE \(clause)"
