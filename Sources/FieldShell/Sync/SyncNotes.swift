@@ -42,6 +42,12 @@ enum SyncNotes {
       object("altered", row, ["columns": .array(columns.map(JSONNode.text))])
     case .tooManyGhosts(let resource, let rows):
       object("too-many-ghosts", ["resource": .text(resource), "rows": .integer(Int64(rows))])
+    case .serverRestored(let resource, let rows):
+      object("server-restored", ["resource": .text(resource), "rows": .integer(Int64(rows))])
+    case .accessLost(let resource): object("access-lost", ["resource": .text(resource)])
+    case .differed(let resource, let rows):
+      object("differed", ["resource": .text(resource), "rows": .integer(Int64(rows))])
+    case .notVerified(let resource): object("not-verified", ["resource": .text(resource)])
     case .stopped(let code, let seconds):
       object(
         "stopped",

@@ -56,7 +56,7 @@ struct SyncPage {
       (.sentLabel, summary.applied, .good), (.receivedLabel, summary.pulledRows, .good),
       (.waitingLabel, summary.waiting, .warning), (.unknownLabel, summary.unknown, .warning),
       (.refusedLabel, summary.refused, .bad), (.conflictsLabel, summary.conflicts, .bad),
-      (.ghostsLabel, summary.ghosts, .warning),
+      (.ghostsLabel, summary.ghosts, .warning), (.verifiedLabel, summary.verified, .good),
     ]
     let cells = rows.filter { $0.1 > 0 || $0.0 == .sentLabel || $0.0 == .receivedLabel }.map {
       [TextTable.Cell($0.0), TextTable.Cell(String($0.1), $0.1 > 0 ? $0.2 : .plain)]

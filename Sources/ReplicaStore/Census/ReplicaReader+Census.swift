@@ -54,12 +54,54 @@ extension ReplicaReader {
     ).flatMap { RowKey(FieldValue($0)) }
   }
 
-  /// Rows that an earlier run found gone on the server, once.
+  /// Whether the server orders the resource's keys as the replica does.
+  ///
+  /// Numbers are ordered alike everywhere, and so are texts of digits of one length; other texts go by
+  /// the collation of whoever sorts them.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
-  package func suspectedGhosts() throws -> [RowReference] {
-    try Row.fetchAll(db, sql: "SELECT resource, key FROM sync_ghost ORDER BY resource, key")
-      .compactMap { RowReference($0) }
+  package func ordersKeysAlike(_ table: ResourceTable) throws -> Bool {
+    guard table.resource.key.type != .integer else { return true }
+    let key = table.resource.key.name
+    return try Bool.fetchOne(
+      db,
+      sql: #"""
+        SELECT count(DISTINCT length("\#(key)")) <= 1
+          AND coalesce(max("\#(key)" GLOB '*[^0-9]*'), 0) = 0 FROM (\#(known(table)))
+        """#
+    ) ?? false
+  }
+
+  /// The key at a place among those that ``knownCount(in:of:)`` counts, from 0.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func knownKey(at place: Int, of table: ResourceTable) throws -> RowKey? {
+    let key = table.resource.key.name
+    return try DatabaseValue.fetchOne(
+      db,
+      sql: #"SELECT "\#(key)" FROM (\#(known(table))) ORDER BY 1 LIMIT 1 OFFSET ?"#,
+      arguments: [place]
+    ).flatMap { RowKey(FieldValue($0)) }
+  }
+
+  /// All keys that the replica believes the server to have, ascending, above one and up to another
+  /// where these are given.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func knownKeys(
+    after: RowKey?,
+    through last: RowKey?,
+    of table: ResourceTable
+  ) throws -> [RowKey] {
+    let key = table.resource.key.name
+    return try DatabaseValue.fetchAll(
+      db,
+      sql: #"""
+        SELECT "\#(key)" FROM (\#(known(table)))
+        WHERE (?1 IS NULL OR "\#(key)" > ?1) AND (?2 IS NULL OR "\#(key)" <= ?2) ORDER BY 1
+        """#,
+      arguments: [after?.databaseValue, last?.databaseValue]
+    ).compactMap { RowKey(FieldValue($0)) }
   }
 
   /// Rows of a resource that were found gone before a time.
@@ -78,11 +120,19 @@ extension ReplicaReader {
 
   private func known(_ table: ResourceTable) -> String {
     let (name, key) = (table.resource.name, table.resource.key.name)
-    // Rows whose deletion waits here are still on the server; their base is left.
+    let type = table.resource.key.type == .integer ? "integer" : "text"
+    // Rows whose deletion waits here are still on the server; their base is left. So are those that
+    // could not be read, where at least their key could (a question mark begins the name of others).
+    // Those in conflict because they are gone there are known to be gone.
     return #"""
-      SELECT "\#(key)" FROM "\#(name)"
-      WHERE typeof("\#(key)") = 'text' OR "\#(key)" < 4503599627370496
-      UNION SELECT "\#(key)" FROM "sync_base_\#(name)"
+      SELECT "\#(key)" FROM (
+        SELECT "\#(key)" FROM "\#(name)"
+        WHERE typeof("\#(key)") = 'text' OR "\#(key)" < 4503599627370496
+        UNION SELECT "\#(key)" FROM "sync_base_\#(name)"
+        UNION SELECT key FROM sync_set_aside WHERE resource = '\#(name)'
+          AND typeof(key) = '\#(type)' AND key NOT GLOB '[?]*')
+      WHERE "\#(key)" NOT IN (SELECT key FROM sync_conflict
+        WHERE open = 1 AND resource = '\#(name)' AND kind = 'update-delete')
       """#
   }
 
@@ -93,30 +143,5 @@ extension ReplicaReader {
 
   private func bounds(_ range: KeyRange) -> StatementArguments {
     [range.after?.databaseValue, range.through.databaseValue]
-  }
-}
-
-extension ReplicaWriter {
-  /// Notes that a row was found gone; it is shown until a later run finds it gone again.
-  ///
-  /// - Throws: ``ReplicaError`` when the database cannot be written.
-  package func suspectGhost(_ row: RowReference, now: NaiveTime) throws {
-    try db.execute(
-      sql: """
-        INSERT INTO sync_ghost(resource, key, seen_at) VALUES (?1, ?2, ?3)
-        ON CONFLICT(resource, key) DO NOTHING
-        """,
-      arguments: [row.resource, row.key.databaseValue, now.description]
-    )
-  }
-
-  /// Takes a suspicion back.
-  ///
-  /// - Throws: ``ReplicaError`` when the database cannot be written.
-  package func clearGhost(_ row: RowReference) throws {
-    try db.execute(
-      sql: "DELETE FROM sync_ghost WHERE resource = ? AND key = ?",
-      arguments: [row.resource, row.key.databaseValue]
-    )
   }
 }

@@ -24,6 +24,10 @@ package struct IngestedPage: Sendable, Equatable {
   package internal(set) var newestStamp: NaiveTime?
   /// The key of the first row with that stamp.
   package internal(set) var newestKey: RowKey?
+  /// Every readable key in the order of the page, where they were asked for.
+  package internal(set) var keys: [RowKey] = []
+  /// Rows that were made at another time than the row held here under their key, so other rows.
+  package internal(set) var reborn: [RowKey] = []
   /// Whether every readable key is greater than the one before it, and than the bound asked for.
   package internal(set) var isAscending = true
   /// Whether every readable key is less than the one before it.

@@ -9,6 +9,7 @@ struct PageIngestion {
   private let table: ResourceTable
   private let now: NaiveTime?
   private var statements: RowStatements
+  private let isCompared: Bool
   private var last: RowKey?
   private var stamps: NewestStamp
   private(set) var result = IngestedPage()
@@ -23,11 +24,13 @@ struct PageIngestion {
     table: ResourceTable,
     after bound: RowKey?,
     now: NaiveTime?,
-    serverNow: NaiveTime?
+    serverNow: NaiveTime?,
+    isCompared: Bool
   ) throws {
     self.db = db
     self.table = table
     self.now = now
+    self.isCompared = isCompared
     last = bound
     stamps = NewestStamp(in: table, noLaterThan: serverNow)
     statements = RowStatements(db, table: table)
@@ -70,6 +73,7 @@ struct PageIngestion {
     last = key
     if result.firstKey == nil { result.firstKey = key }
     result.lastKey = key
+    if isCompared { result.keys.append(key) }
   }
 
   private mutating func store(_ row: borrowing page_row, _ key: RowKey) throws {
@@ -77,6 +81,7 @@ struct PageIngestion {
       try db.cachedStatement(sql: "DELETE FROM sync_set_aside WHERE resource = ? AND key = ?")
         .execute(arguments: [table.name, key.databaseValue])
     }
+    if isCompared, try isReborn(row, key) { result.reborn.append(key) }
     if mayWithhold, try isEdited(key) {
       result.withheld.append(fields(of: row))
     } else if try statements.store(row) {
@@ -113,6 +118,21 @@ struct PageIngestion {
       for (name, node) in members { fields[name] = node.fieldValue }
     }
     return fields
+  }
+
+  private func isReborn(_ row: borrowing page_row, _ key: RowKey) throws -> Bool {
+    guard
+      let place = table.columns.firstIndex(where: { $0.role == .stamp(.createdAt) }),
+      case .text(let theirs) = row.values[place].stored
+    else { return false }
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT "\(table.columns[place].name)" FROM "\(table.name)" WHERE "\(table.keyName)" = ?
+        """
+    )
+    let held = try String.fetchOne(statement, arguments: [key.databaseValue])
+    guard let held, held != theirs, let ours = NaiveTime(held) else { return false }
+    return NaiveTime(theirs).map { $0 != ours } ?? false
   }
 
   private func isEdited(_ key: RowKey) throws -> Bool {

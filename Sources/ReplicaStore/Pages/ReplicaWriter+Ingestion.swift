@@ -13,6 +13,8 @@ extension ReplicaWriter {
   ///   - bound: the key that all of them must exceed, if the query asked so.
   ///   - now: the time noted on rows that are set aside.
   ///   - serverNow: the latest that the server's clock can show; stamps after it are not believed.
+  ///   - isCompared: whether the keys are to be told, and rows held under the same key to be compared
+  ///     by the time they were made; a first load has no use for either.
   /// - Returns: what became of the rows.
   /// - Throws: ``ReplicaError`` with `bad-page` when the bytes are not a page; nothing of it is then
   ///   stored.
@@ -21,14 +23,16 @@ extension ReplicaWriter {
     into table: ResourceTable,
     after bound: RowKey? = nil,
     now: NaiveTime? = nil,
-    serverNow: NaiveTime? = nil
+    serverNow: NaiveTime? = nil,
+    isCompared: Bool = false
   ) throws -> IngestedPage {
     var ingestion = try PageIngestion(
       db,
       table: table,
       after: bound,
       now: now,
-      serverNow: serverNow
+      serverNow: serverNow,
+      isCompared: isCompared
     )
     try db.inSavepoint {
       let envelope = try pageReader.read(page, of: table) { try ingestion.take($0) }

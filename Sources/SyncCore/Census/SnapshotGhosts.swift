@@ -42,17 +42,22 @@ struct SnapshotGhosts {
   /// - Throws: ``ReplicaError`` when the replica cannot be read or written.
   func take(_ missing: Set<RowKey>, of table: ResourceTable) throws {
     let name = table.resource.name
-    let census = CensusPhase(run: run)
+    let settling = GhostSettling(run: run, table: table)
     let suspects = try run.replica.read {
       try $0.suspectedGhosts(of: name, before: run.startedAt)
     }
     for suspect in suspects where !missing.contains(suspect.key) {
       try run.replica.write(by: .engine) { try $0.clearGhost(suspect) }
     }
-    guard try census.isBelieved(missing.count, in: table) else { return }
+    guard try settling.isBelieved(missing.count) else { return }
     for suspect in suspects where missing.contains(suspect.key) {
-      try census.letGo(suspect, in: table)
+      try settling.letGoForGood(suspect)
     }
-    try census.suspect(missing.subtracting(suspects.map(\.key)).sorted(), in: table)
+    let now = run.now
+    try run.replica.write(by: .engine) { writer in
+      for key in missing.subtracting(suspects.map(\.key)).sorted() {
+        try writer.suspectGhost(RowReference(resource: name, key: key), now: now)
+      }
+    }
   }
 }

@@ -42,6 +42,9 @@ struct Rebase {
       return Effect(isChanged: try writer.storeServerRow(theirs, in: table))
     }
     let mine = try writer.reader.row(key, in: table)
+    if let mine, isReborn(base ?? mine, theirs, in: table.resource) {
+      return try keepGone(row, mine: mine, base: base, touched: open, in: table)
+    }
     let merged = RowMerge(resource: table.resource, columns: table.columns).merged(
       RowVersions(
         base: (base ?? [:]).merging(confirmed) { $1 },
@@ -95,6 +98,31 @@ struct Rebase {
     if isNew {
       try writer.note(.conflict, row: row, detail: ["conflict": .integer(number)], now: now)
     }
+    return Effect(opened: isNew ? number : nil, isInConflict: true)
+  }
+
+  // Made at another time, it is another row under a key given anew: ours is gone, and they never merge.
+  private func isReborn(_ held: RowFields, _ theirs: RowFields, in resource: Resource) -> Bool {
+    guard let ours = held.time(.createdAt, in: resource),
+      let other = theirs.time(.createdAt, in: resource)
+    else { return false }
+    return ours != other
+  }
+
+  private func keepGone(
+    _ row: RowReference,
+    mine: RowFields,
+    base: RowFields?,
+    touched: Set<String>,
+    in table: ResourceTable
+  ) throws -> Effect {
+    let draft = ConflictDraft(
+      gone: row,
+      mine: mine,
+      base: base ?? [:],
+      columns: table.columns.filter { $0.role == .data && touched.contains($0.name) }
+    )
+    let (number, isNew) = try writer.keepConflict(draft, now: now)
     return Effect(opened: isNew ? number : nil, isInConflict: true)
   }
 

@@ -62,8 +62,9 @@ struct PullPhase {
         askedAt: asked[$0.name]
       )
     }
-    // Whoever names resources wants them asked.
-    let room = run.request.only.isEmpty ? run.settings.newsInRun : nil
+    // Whoever names resources wants them asked, and what is verified must be as new as it can be.
+    let asksForAll = !run.request.only.isEmpty || run.request.verifies
+    let room = asksForAll ? nil : run.settings.newsInRun
     return NewsSchedule(room: room).due(candidates, at: run.serverNow)
       .compactMap(run.layout.table)
   }

@@ -86,15 +86,12 @@ struct RereadStep {
       guard let mine = try writer.reader.row(row.key, in: table) else { return nil }
       let base = try writer.reader.baseRow(row.key, in: table) ?? [:]
       let touched = try writer.reader.openColumns(of: row)
-      let columns = table.columns.filter { touched.contains($0.name) && $0.role == .data }.map {
-        ConflictColumn(
-          column: $0.name,
-          base: base[$0.name] ?? .null,
-          mine: mine[$0.name] ?? .null,
-          theirs: .null
-        )
-      }
-      let draft = ConflictDraft(row: row, kind: .updateDelete, columns: columns)
+      let draft = ConflictDraft(
+        gone: row,
+        mine: mine,
+        base: base,
+        columns: table.columns.filter { touched.contains($0.name) && $0.role == .data }
+      )
       let (number, isNew) = try writer.keepConflict(draft, now: now)
       return isNew ? number : nil
     }

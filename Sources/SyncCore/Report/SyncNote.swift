@@ -29,6 +29,15 @@ package enum SyncNote: Sendable, Equatable {
   case alteredByServer(row: RowReference, columns: [String])
   /// So many rows of a resource seem to be gone that a person should look before they go here.
   case tooManyGhosts(resource: String, rows: Int)
+  /// Rows of a resource are not what they were by the server's own account: it has other rows under
+  /// their keys, or lost several that it had confirmed.
+  case serverRestored(resource: String, rows: Int)
+  /// The account may not read a resource any more; its rows stay as they were last seen.
+  case accessLost(resource: String)
+  /// Rows of a resource were missing here or differed, and are right now.
+  case differed(resource: String, rows: Int)
+  /// A resource could not be compared with the server.
+  case notVerified(resource: String)
   /// The exchange ended early, by the error's stable code, with the seconds that the server asked to
   /// be left alone for.
   case stopped(code: String, retryAfter: Double? = nil)

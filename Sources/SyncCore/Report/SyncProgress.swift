@@ -10,6 +10,8 @@ package enum SyncProgress: Sendable, Equatable {
   case pushing(row: RowReference, number: Int, of: Int)
   /// Taking rows of a resource in; the total is what the server says remains of the walk.
   case pulling(resource: String, rows: Int, of: Int)
+  /// Comparing a resource with the server, which has so many rows here.
+  case verifyingContent(resource: String, rows: Int)
   /// Waiting until an unanswered request can no longer commit.
   case settling(seconds: Double)
   /// Waiting because the server asked for a pause.

@@ -20,6 +20,8 @@ package struct SyncSummary: Sendable, Equatable {
   package var refused: Int
   /// Conflicts that wait at the end of the run.
   package var conflicts: Int
+  /// Resources that this run compared with the server as a whole.
+  package var verified: Int
   /// Rows found deleted on the server.
   package var ghosts: Int
   /// Rows whose changes wait at the end of the run.
@@ -46,6 +48,7 @@ package struct SyncSummary: Sendable, Equatable {
     unknown = 0
     refused = 0
     conflicts = 0
+    verified = 0
     ghosts = 0
     waiting = 0
     requests = 0
@@ -73,6 +76,7 @@ package struct SyncSummary: Sendable, Equatable {
       ]),
       "conflicts": .integer(Int64(conflicts)),
       "ghosts": .integer(Int64(ghosts)),
+      "verified": .integer(Int64(verified)),
       "waiting": .integer(Int64(waiting)),
       "requests": .integer(Int64(requests)),
       "bytes_sent": .integer(Int64(bytesSent)),

@@ -14,10 +14,16 @@ struct AftermathPhase {
       // What one write caused is seldom worth the whole list again; the next run brings it.
       .filter { $0.resource.lists == .pages }
     try await PullPhase(run: run).pull(touched)
+    try await rereadReferrers()
+  }
+
+  /// Reads again rows whose reference the server emptied, and forgets which they were.
+  func rereadReferrers() async throws {
+    defer { run.rereads = [] }
     for (name, rows) in Dictionary(grouping: run.rereads, by: \.resource).sorted(by: {
       $0.key < $1.key
     }) {
-      guard let table = run.layout.table(name) else { continue }
+      guard let table = run.layout.table(name), table.resource.lists == .pages else { continue }
       try await reread(rows.map(\.key).sorted(), in: table)
     }
   }

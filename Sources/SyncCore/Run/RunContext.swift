@@ -174,6 +174,12 @@ final class RunContext {
     return true
   }
 
+  /// Tells of rows that differed from the server's though no question for news brought them.
+  func tell(differing rows: Int, of table: ResourceTable) {
+    guard rows > 0 else { return }
+    summary.notes.append(.differed(resource: table.name, rows: rows))
+  }
+
   /// Notes a write that was answered.
   func countAnswered() { failuresInRow = 0 }
 }

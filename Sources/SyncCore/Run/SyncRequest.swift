@@ -11,19 +11,28 @@ package struct SyncRequest: Sendable, Equatable {
   /// Seconds after which nothing new is begun.
   package var maximumSeconds: Double?
 
+  /// Whether the whole replica is compared with the server.
+  package var verifies: Bool
+  /// Resources of which a person said that rows gone on the server may go here, however many.
+  package var agreesToDeletions: Set<String>
+
   /// A request; by default for everything.
   package init(
     pulls: Bool = true,
     pushes: Bool = true,
     only: Set<String> = [],
     maximumBytes: Int? = nil,
-    maximumSeconds: Double? = nil
+    maximumSeconds: Double? = nil,
+    verifies: Bool = false,
+    agreesToDeletions: Set<String> = []
   ) {
     self.pulls = pulls
     self.pushes = pushes
     self.only = only
     self.maximumBytes = maximumBytes
     self.maximumSeconds = maximumSeconds
+    self.verifies = verifies
+    self.agreesToDeletions = agreesToDeletions
   }
 
   /// Whether the run concerns itself with a resource.

@@ -28,6 +28,13 @@ package struct SyncSettings: Sendable, Equatable {
   package var attemptsBeforeRefusal: Int
   /// Resources counted in one run in search of deleted rows.
   package var censusesInRun: Int
+  /// Seconds after which a row that was hidden because it is gone is asked for once more.
+  package var ghostRest: Double
+  /// Seconds between pages that are compared in turns.
+  package var verificationPause: Double
+  /// Rows up to which a verification compares a resource whole; of larger ones all keys are proved
+  /// and the content of some pages.
+  package var comparedWhole: Int
   /// Unanswered requests in a row after which a run gives the link up.
   package var failuresBeforeGivingUp: Int
   /// How long a run waits in all where the server asks for a pause, in seconds.
@@ -46,6 +53,9 @@ package struct SyncSettings: Sendable, Equatable {
     smallPayload: Int = 2_000,
     attemptsBeforeRefusal: Int = 4,
     censusesInRun: Int = 3,
+    ghostRest: Double = 3_600,
+    verificationPause: Double = 3_600,
+    comparedWhole: Int = 1_000,
     failuresBeforeGivingUp: Int = 3,
     patience: Double = 60
   ) {
@@ -60,6 +70,9 @@ package struct SyncSettings: Sendable, Equatable {
     self.smallPayload = smallPayload
     self.attemptsBeforeRefusal = attemptsBeforeRefusal
     self.censusesInRun = censusesInRun
+    self.ghostRest = ghostRest
+    self.verificationPause = verificationPause
+    self.comparedWhole = comparedWhole
     self.failuresBeforeGivingUp = failuresBeforeGivingUp
     self.patience = patience
   }

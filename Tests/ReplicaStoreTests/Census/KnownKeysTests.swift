@@ -63,14 +63,61 @@ struct KnownKeysTests {
 
   @Test
   func `a suspicion is noted once and taken back`() throws {
+    let table = table
     try trial.engine { writer in
       try writer.suspectGhost(.sokode, now: TrialReplica.now)
       try writer.suspectGhost(.kara, now: TrialReplica.now)
       try writer.suspectGhost(.kara, now: TrialReplica.now.advanced(bySeconds: 9))
     }
-    #expect(try trial.replica.read { try $0.suspectedGhosts() } == [.kara, .sokode])
-    try trial.engine { try $0.clearGhost(.kara) }
-    #expect(try trial.replica.read { try $0.suspectedGhosts() } == [.sokode])
+    let ghosts = try trial.replica.read { try $0.ghosts(of: table) }
+    #expect(ghosts.map(\.row) == [.kara, .sokode])
+    #expect(ghosts.allSatisfy { $0.seenAt == TrialReplica.now && !$0.isHidden })
+    try trial.engine { writer in
+      try writer.clearGhost(.kara)
+      try writer.hideGhost(
+        .sokode,
+        in: table,
+        now: TrialReplica.now,
+        serverNow: TrialReplica.now
+      )
+    }
+    #expect(try trial.replica.read { try $0.ghosts(of: table) }.map(\.isHidden) == [true])
+    #expect(try keys(after: nil, through: 9) == [5])
+  }
+
+  @Test
+  func `rows that could not be read are known too, where their key could`() throws {
+    let page =
+      #"{"num_results":2,"page":1,"total_pages":1,"objects":["#
+      + #"{"shop_id":8,"rating":Infinity},{"shop_id":null,"name":"x"}]}"#
+    let table = table
+    try trial.engine { _ = try $0.ingest(page: Array(page.utf8), into: table) }
+    #expect(try keys(after: nil, through: 40) == [5, 6, 8, 10, 20, 30, 40])
+  }
+
+  @Test
+  func `texts that are not all digits of one length are ordered by whoever sorts them`() throws {
+    let units = try trial.table("units")
+    let isAlike = { [trial] in try trial.replica.read { try $0.ordersKeysAlike(units) } }
+    #expect(try isAlike())
+    try trial.engine { _ = try $0.storeServerRow(["imei": .text("3510")], in: units) }
+    #expect(try !isAlike())
+    let shops = table
+    #expect(try trial.replica.read { try $0.ordersKeysAlike(shops) })
+  }
+
+  @Test
+  func `another row under the same key is told by the time it was made`() throws {
+    let page =
+      #"{"num_results":2,"page":1,"total_pages":1,"objects":["#
+      + #"{"shop_id":5,"created_at":"2016-01-01 00:00:00.000000"},"#
+      + #"{"shop_id":6,"created_at":"2017-01-01T00:00:00"}]}"#
+    let table = table
+    let result = try trial.engine {
+      try $0.ingest(page: Array(page.utf8), into: table, isCompared: true)
+    }
+    #expect(result.reborn == [.integer(6)])
+    #expect(result.keys == [.integer(5), .integer(6)])
   }
 
   private func range() throws -> KeyRange? {

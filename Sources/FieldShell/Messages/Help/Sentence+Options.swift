@@ -65,6 +65,14 @@ extension Sentence {
     en: "begin nothing new after N bytes",
     fr: "ne rien commencer après N octets"
   )
+  static let verifyOption = Sentence(
+    en: "compare everything with the server and put right what differs",
+    fr: "tout comparer avec le serveur et corriger ce qui diffère"
+  )
+  static let acceptDeletionsOption = Sentence(
+    en: "let rows of these go that the server has no more, however many",
+    fr: "laisser partir les lignes que le serveur n'a plus, même nombreuses"
+  )
   static let maximumTimeOption = Sentence(
     en: "begin nothing new after S seconds",
     fr: "ne rien commencer après S secondes"

@@ -5,6 +5,11 @@ import SyncCore
 extension Sentence {
   static let sentLabel = Sentence(en: "sent and confirmed", fr: "envoyées et confirmées")
   static let receivedLabel = Sentence(en: "rows received", fr: "lignes reçues")
+  static let verifiedLabel = Sentence(
+    en: "tables compared with the server",
+    fr: "tables comparées avec le serveur"
+  )
+  static let verifiedTitle = Sentence(en: "verified as of", fr: "vérifié au")
   static let ghostsLabel = Sentence(en: "deleted on the server", fr: "supprimées sur le serveur")
   static let runComplete = Sentence(
     en: "Done: what was entered here is on the server, and what is new there is here.",
@@ -119,6 +124,11 @@ extension Sentence {
         fr: "Envoi de \(row) (\(number) sur \(all))…"
       )
     case .pulling(let resource, let rows, let all): receiving(resource, rows, left: all - rows)
+    case .verifyingContent(let resource, let rows):
+      Sentence(
+        en: "Comparing \(resource), \(rows) rows, with the server…",
+        fr: "Comparaison de \(resource), \(rows) lignes, avec le serveur…"
+      )
     case .settling(let seconds):
       Sentence(
         en: "Waiting \(Int(seconds.rounded(.up))) s for a late answer…",
@@ -163,11 +173,12 @@ extension Sentence {
       )
     case .tooManyGhosts(let resource, let rows):
       Sentence(
-        en: "\(rows) rows of \(resource) seem to be gone from the server; they stay here "
-          + "until someone has looked.",
-        fr: "\(rows) lignes de \(resource) semblent avoir disparu du serveur ; elles restent ici "
-          + "jusqu'à ce que quelqu'un vérifie."
+        en: "\(rows) rows of \(resource) seem to be gone from the server; they stay here. "
+          + "If the office says they were deleted: fieldsync sync --accept-deletions \(resource)",
+        fr: "\(rows) lignes de \(resource) semblent avoir disparu du serveur ; elles restent ici. "
+          + "Si le bureau confirme : fieldsync sync --accept-deletions \(resource)"
       )
+    case .serverRestored, .accessLost, .differed, .notVerified: noteOnCensus(note)
     case .setAside(let resource, let key, let reason): setAside(resource, key, reason)
     case .blocked(let row, let why):
       Sentence(
@@ -175,6 +186,37 @@ extension Sentence {
         fr: "\(row) n'a pas été envoyé : \(obstacle(why).french)."
       )
     default: noteOnRow(note)
+    }
+  }
+
+  private static func noteOnCensus(_ note: SyncNote) -> Sentence {
+    switch note {
+    case .serverRestored(let resource, let rows):
+      Sentence(
+        en: "The server seems to have been restored from a backup: rows of \(resource) that it "
+          + "lost or numbered anew: \(rows). Tell the office; see fieldsync conflicts.",
+        fr: "Le serveur semble avoir été restauré depuis une sauvegarde : lignes de \(resource) "
+          + "perdues ou renumérotées : \(rows). Prévenez le bureau ; voyez fieldsync conflicts."
+      )
+    case .accessLost(let resource):
+      Sentence(
+        en: "This account may not read \(resource) any more; what is here stays as it was last "
+          + "seen. Ask for the permission.",
+        fr: "Ce compte n'a plus le droit de lire \(resource) ; ce qui est ici reste tel que vu "
+          + "la dernière fois. Demandez la permission."
+      )
+    case .differed(let resource, let rows):
+      Sentence(
+        en: "Rows of \(resource) that differed from the server's and are right now: \(rows).",
+        fr: "Lignes de \(resource) qui différaient de celles du serveur, maintenant corrigées : "
+          + "\(rows)."
+      )
+    case .notVerified(let resource):
+      Sentence(
+        en: "\(resource) could not be compared with the server; verify again later.",
+        fr: "\(resource) n'a pas pu être comparé avec le serveur ; vérifiez plus tard."
+      )
+    default: Sentence(verbatim: "")
     }
   }
 

@@ -5,13 +5,15 @@ import ReplicaStore
 enum StatusVerb {
   static let verb = Verb("status", help: .status) { _, session in
     let configuration = try session.configuration()
-    let (standing, user) = try session.replica().read { reader in
-      (try reader.standing(), try reader.remembered("account"))
+    let (standing, user, verified) = try session.replica().read { reader in
+      (try reader.standing(), try reader.remembered("account"), try reader.verifiedTimes())
     }
     let resources = standing.rows.map { entry in
       (
         entry.resource,
-        JSONNode.object(["rows": .integer(Int64(entry.rows)), "verified_at": .null])
+        JSONNode.object([
+          "rows": .integer(Int64(entry.rows)), "verified_at": time(verified[entry.resource]),
+        ])
       )
     }
     return Answer(
@@ -30,6 +32,7 @@ enum StatusVerb {
         "resources": .object(Dictionary(resources) { first, _ in first }),
       ],
       blocks(standing, configuration, user, try session.shownValues())
+        + held(standing, verified, try session.shownValues())
     )
   }
 
@@ -52,13 +55,6 @@ enum StatusVerb {
     let columns = [
       TextTable.Column(.summaryTitle, isWhole: true), TextTable.Column(.valueTitle),
     ]
-    let held = standing.rows.filter { $0.rows > 0 }.map { entry in
-      [TextTable.Cell(entry.resource), TextTable.Cell(String(entry.rows))]
-    }
-    let heldColumns = [
-      TextTable.Column(.resourceTitle, isWhole: true),
-      TextTable.Column(.rowsTitle, isWhole: true, isNumber: true),
-    ]
     let head: [Block] = [
       .sentence(
         .standing(isClean: open.isEmpty, hasSynced: standing.lastSync != nil),
@@ -66,8 +62,7 @@ enum StatusVerb {
       )
     ]
     return head + unfetched(standing) + [
-      .table(TextTable(columns: columns, rows: facts, hasTitles: false)), .gap,
-      .table(TextTable(columns: heldColumns, rows: held)),
+      .table(TextTable(columns: columns, rows: facts, hasTitles: false))
     ]
   }
 
@@ -110,5 +105,25 @@ enum StatusVerb {
       !standing.unfetched.isEmpty
     else { return [] }
     return [.sentence(.unfetched(standing.unfetched, of: standing.rows.count), .warning)]
+  }
+
+  private static func held(
+    _ standing: ReplicaStanding,
+    _ verified: [String: NaiveTime],
+    _ shown: ShownValues
+  ) -> [Block] {
+    let rows = standing.rows.filter { $0.rows > 0 }.map { entry in
+      [
+        TextTable.Cell(entry.resource), TextTable.Cell(String(entry.rows)),
+        TextTable.Cell(verified[entry.resource].map { shown.moment($0) } ?? ""),
+      ]
+    }
+    var columns = [
+      TextTable.Column(.resourceTitle, isWhole: true),
+      TextTable.Column(.rowsTitle, isWhole: true, isNumber: true),
+    ]
+    if !verified.isEmpty { columns.append(TextTable.Column(.verifiedTitle)) }
+    let cells = verified.isEmpty ? rows.map { Array($0.prefix(2)) } : rows
+    return [.gap, .table(TextTable(columns: columns, rows: cells))]
   }
 }

@@ -8,9 +8,11 @@ enum SyncVerb {
   static let verb = Verb(
     "sync",
     options: [
-      .flag("pull", .pullOption), .flag("push", .pushOption), .flag("dry-run", .dryRunOption),
+      .flag("pull", .pullOption), .flag("verify", .verifyOption), .flag("push", .pushOption),
+      .flag("dry-run", .dryRunOption),
       .value("only", "RES,…", .onlyOption), .value("max-bytes", "N", .maximumBytesOption),
       .value("max-time", "S", .maximumTimeOption),
+      .value("accept-deletions", "RES,…", .acceptDeletionsOption),
     ],
     help: .sync
   ) { invocation, session in
@@ -49,14 +51,20 @@ enum SyncVerb {
     guard !(invocation.has("pull") && invocation.has("push")) else {
       throw ShellError(.optionClash, .optionsClash("--pull", "--push"), exit: .usage)
     }
+    guard !(invocation.has("verify") && invocation.has("push")) else {
+      throw ShellError(.optionClash, .optionsClash("--verify", "--push"), exit: .usage)
+    }
     let only = invocation.names("only") ?? []
-    for name in only { _ = try RowFinder.table(name, in: layout) }
+    let agreed = invocation.names("accept-deletions") ?? []
+    for name in only + agreed { _ = try RowFinder.table(name, in: layout) }
     return SyncRequest(
       pulls: !invocation.has("push"),
       pushes: !invocation.has("pull"),
       only: Set(only),
       maximumBytes: try invocation.number("max-bytes"),
-      maximumSeconds: try invocation.number("max-time").map(Double.init)
+      maximumSeconds: try invocation.number("max-time").map(Double.init),
+      verifies: invocation.has("verify"),
+      agreesToDeletions: Set(agreed)
     )
   }
 }

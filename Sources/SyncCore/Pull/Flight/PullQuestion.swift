@@ -14,4 +14,6 @@ struct PullQuestion: Sendable {
   let after: RowKey?
   /// The range of keys that it is to fetch; nothing in a walk from key to key.
   let span: KeySpan?
+  /// Whether it asks for what is new, and not for everything.
+  var isNews = false
 }

@@ -56,7 +56,8 @@ struct PullWalk: Sendable {
       resource: table.resource,
       query: query,
       after: cursor.lastKey,
-      span: nil
+      span: nil,
+      isNews: cursor.stage != .load
     )
   }
 

@@ -66,7 +66,8 @@ struct PullWriter {
         into: table,
         after: answer.question.after,
         now: run.now,
-        serverNow: latest
+        serverNow: latest,
+        isCompared: answer.question.isNews
       )
     } catch let error as ReplicaError where error.code == .badPage {
       flight.withBoard { $0.refused(answer) }
@@ -75,8 +76,9 @@ struct PullWriter {
       return taken
     }
     learn(taken.page, of: table.resource, atMost: latest)
-    taken.changed = taken.page.changed
-    try merge(&taken, with: writer)
+    let rebase = Rebase(writer: writer, now: run.now, clock: run.serverClock)
+    let merge = try PageMerge(taken.page, in: table, with: rebase)
+    (taken.changed, taken.notes) = (merge.changed, merge.notes)
     if table.resource.lists == .whole {
       taken.missing = try SnapshotGhosts.missing(page, taken.page, in: table, writer.reader)
     }
@@ -96,21 +98,6 @@ struct PullWriter {
     run.serverClock.observe(newestStamp: stamp, atMost: latest)
     guard let key = page.newestKey, run.sample.map({ $0.time < stamp }) ?? true else { return }
     run.sample = StampSample(resource: resource, key: key, time: stamp)
-  }
-
-  private func merge(_ taken: inout Taken, with writer: ReplicaWriter) throws {
-    for row in taken.page.withheld {
-      let rebase = Rebase(writer: writer, now: run.now, clock: run.serverClock)
-      let effect = try rebase.take(row, in: taken.table)
-      if effect.isChanged { taken.changed += 1 }
-      if let number = effect.opened, let key = row.key(in: taken.table.resource) {
-        let row = RowReference(resource: taken.table.name, key: key)
-        taken.notes.append(.newConflict(number: number, row: row))
-      }
-    }
-    taken.notes += taken.page.setAside.map {
-      .setAside(resource: taken.table.name, key: $0.key?.description ?? "?", reason: $0.reason)
-    }
   }
 
   // All that were put off at once need one pause, the longest; what is then asked again is no failure.
