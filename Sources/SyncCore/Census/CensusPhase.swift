@@ -2,7 +2,7 @@ import CatalogModel
 import RemoteAPI
 import ReplicaStore
 
-/// Finds rows that were deleted on the server, or slipped by: what is there, what is missing?
+/// Finds rows that were deleted on the server, or slipped by.
 ///
 /// Counting finds most differences at once. A row that left and one that came hide each other in every
 /// count, so pages of keys and contents are compared too, one after the other in turns, or all of them

@@ -162,6 +162,9 @@ struct GhostTests {
 
   @Test(arguments: [true, false])
   func `another row under a key given anew is never merged`(_ isEdited: Bool) throws {
+    // One page tells of it; the census would find the row as it was.
+    laptop.settings.censusesInRun = 0
+    laptop.settings.verificationPause = .infinity
     if isEdited { try laptop.set("product_notes", .integer(3), ["note_text": .text("mine")]) }
     let other = """
       {"num_results":1,"objects":[{"product_note_id":3,"note_text":"other",\
