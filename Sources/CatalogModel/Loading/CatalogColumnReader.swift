@@ -23,10 +23,14 @@ struct CatalogColumnReader {
         subject: CatalogError.Flaw.nullableKey.rawValue
       )
     }
+    let type: ColumnType = try CatalogValidation.word(entry.type, at: "\(here).type")
+    if name == key, type != .integer, type != .text {
+      throw CatalogValidation.malformed("\(here).type", .unusableKey)
+    }
     return ResourceColumn(
       name: name,
       role: name == key ? .key : .data,
-      type: try CatalogValidation.word(entry.type, at: "\(here).type"),
+      type: type,
       isNullable: entry.null ?? false,
       isUnique: entry.unique ?? false,
       maximumLength: entry.maximumLength,

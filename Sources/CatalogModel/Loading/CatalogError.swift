@@ -25,6 +25,8 @@ package struct CatalogError: Error, Sendable, Equatable {
     case notListedWhole = "parameters need lists that come whole, as \"lists\": \"whole\" says"
     case notJSON = "it is not JSON, or a number in it is out of range"
     case nullableKey = "a key is never null"
+    case unnamed = "a name is empty"
+    case unusableKey = "a key is an integer or a text"
     case notVerifiable =
       "rows of a list that comes whole can be read and deleted; other writes could not be verified"
     case otherKind = "a value of another kind was expected"

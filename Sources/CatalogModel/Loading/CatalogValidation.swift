@@ -156,6 +156,9 @@ struct CatalogValidation {
     if entry.parameters != nil, conventions.lists == .pages {
       throw Self.malformed("\(place).parameters", .notListedWhole)
     }
+    if entry.parameters?.keys.contains("") ?? false {
+      throw Self.malformed("\(place).parameters", .unnamed)
+    }
     return ResourcePaths(
       list: try Self.path(entry.path ?? entry.name, at: "\(place).path"),
       row: try entry.rowPath.map { row throws(CatalogError) in

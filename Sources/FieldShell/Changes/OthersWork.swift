@@ -36,6 +36,16 @@ struct OthersWork: Equatable {
     return error
   }
 
+  /// Refuses to decide about it, which is for the account that made it.
+  ///
+  /// - Throws: ``ShellError`` with code `others-work` where any of it is another's.
+  func requireOwn() throws(ShellError) {
+    guard !isEmpty else { return }
+    var error = ShellError(.othersWork, .othersDecision(self))
+    error.members = ["accounts": .array(accounts.map(JSONNode.text))]
+    throw error
+  }
+
   /// Rows by account, for scripts.
   var json: JSONNode {
     .object(Dictionary(uniqueKeysWithValues: rows.map { ($0, .integer(Int64($1))) }))

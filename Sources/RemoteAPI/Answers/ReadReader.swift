@@ -26,9 +26,11 @@ struct ReadReader {
     guard response.status == 200 else { throw failure(response) }
     guard response.isJSON else { throw stranger(response) }
     guard let node = response.node else { throw RemoteError(code: .unreadable, subject: subject) }
-    guard let fields = RowReader(resource: resource).row(node),
-      fields.key(in: resource)?.wireText == key.wireText
-    else { throw stranger(response) }
+    guard let fields = RowReader(resource: resource).row(node) else { throw stranger(response) }
+    // Another row than was asked for spoils this question alone.
+    guard fields.key(in: resource)?.wireText == key.wireText else {
+      throw RemoteError(code: .unreadable, subject: subject)
+    }
     return RemoteRow(fields: fields, serverTime: response.serverTime)
   }
 

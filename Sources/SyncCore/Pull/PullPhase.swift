@@ -12,7 +12,7 @@ struct PullPhase {
   /// Pulls every resource that the run concerns itself with and that is due.
   func perform() async throws {
     try await pull(try due())
-    run.summary.hasPulled = run.request.only.isEmpty
+    run.summary.hasPulled = run.request.only.isEmpty && !run.summary.notes.contains(where: \.isGap)
     try await NewsTrial(run: run).perform()
   }
 

@@ -41,6 +41,9 @@ extension OperationSender {
     guard let key, row != nil || operation.kind == .delete else {
       return try noteUnanswered(operation, UnknownOutcome(reason: .notTheAPI))
     }
+    if outcome == .confirmed, try isAnothers(key, operation, in: table) {
+      return try noteUnanswered(operation, UnknownOutcome(reason: .notTheAPI))
+    }
     let now = run.now
     let rereads = try run.replica.write(by: .engine) { writer in
       let rebase = Rebase(writer: writer, now: now, clock: run.serverClock)
@@ -68,6 +71,19 @@ extension OperationSender {
       )
     }
     noteAlterations(operation, row: row, key: key, in: table)
+  }
+
+  // A row that is here already is not the one that was just made, whatever an answer says; taken for
+  // it, its edits and what refers to the new row would become those of a stranger.
+  private func isAnothers(
+    _ key: RowKey,
+    _ operation: StoredOperation,
+    in table: ResourceTable
+  ) throws -> Bool {
+    guard operation.kind == .create, operation.row.key.isProvisional else { return false }
+    return try run.replica.read { reader in
+      try reader.row(key, in: table) != nil || reader.baseRow(key, in: table) != nil
+    }
   }
 
   /// Keeps an operation as refused, with the server's words.

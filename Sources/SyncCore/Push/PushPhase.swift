@@ -37,7 +37,15 @@ struct PushPhase {
     if portion == .all {
       // The last plan of a run says what is left.
       run.summary.notes.removeAll { if case .blocked = $0 { true } else { false } }
-      run.summary.notes += plan.blocked.map { .blocked(row: $0.row, obstacle: $0.obstacle) }
+      run.summary.notes += plan.blocked.filter { !isToldRefused($0.row) }
+        .map { .blocked(row: $0.row, obstacle: $0.obstacle) }
+    }
+  }
+
+  // What this run sent and the server refused has been told, with the server's words.
+  private func isToldRefused(_ row: RowReference) -> Bool {
+    run.summary.notes.contains { note in
+      if case .refused(row, _) = note { true } else { false }
     }
   }
 

@@ -41,4 +41,12 @@ package enum SyncNote: Sendable, Equatable {
   /// The exchange ended early, by the error's stable code, with the seconds that the server asked to
   /// be left alone for.
   case stopped(code: String, retryAfter: Double? = nil)
+
+  /// Whether a resource was not read to its end.
+  var isGap: Bool {
+    switch self {
+    case .notPulled, .outOfOrder: true
+    default: false
+    }
+  }
 }

@@ -154,6 +154,13 @@ extension CatalogFault {
       CatalogError.Flaw.notListedWhole.rawValue
     ),
     CatalogFault(
+      #""name": "repair_id", "type": "integer""#,
+      #""name": "repair_id", "type": "json""#,
+      .malformed,
+      "resources.repairs.columns.repair_id.type",
+      CatalogError.Flaw.unusableKey.rawValue
+    ),
+    CatalogFault(
       #""prefix": "/v1""#,
       #""prefix": "/v1", "lists": "some""#,
       .unknownWord,

@@ -76,7 +76,8 @@ struct ArgumentReaderTests {
         "init [--server URL] [--cacert FILE] [--catalog FILE] [--resources A,B,…] [--sensitive]",
         "login [--user NAME] [--password-stdin] [--remember]",
         "logout [--wipe] [--discard-unsent] [--of ACCOUNT,…]",
-        "sync [--pull] [--push] [--dry-run] [--only RES,…] [--max-bytes N] [--max-time S]",
+        "sync [--pull] [--verify] [--push] [--dry-run] [--only RES,…] [--max-bytes N] [--max-time S] "
+          + "[--accept-deletions RES,…]",
         "status", "list RES [COLUMN OP VALUE]… [--order COL,-COL] [--limit N]", "show RES KEY",
         "scan CODE",
         "add RES COL=VALUE…", "set RES KEY COL=VALUE…", "delete RES KEY",

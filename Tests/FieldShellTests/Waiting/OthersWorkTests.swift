@@ -1,4 +1,5 @@
 import CatalogModel
+import DepotCore
 import Foundation
 import Testing
 
@@ -57,6 +58,32 @@ struct OthersWorkTests {
     #expect(spoken.output.contains("Not yours: tech (1 row)"))
     #expect(spoken.prompts.first?.contains("tech") == true)
     #expect(await waiting(workshop) == left)
+  }
+
+  @Test func `nobody decides about a colleague's work`() async throws {
+    let workshop = try await Workshop.ready()
+    await workshop.done("set", "repairs", "1", "outcome=mine")
+    _ = workshop.depot.write(
+      as: "office",
+      .update,
+      "repairs",
+      key: .integer(1),
+      ["outcome": .text("theirs")]
+    )
+    #expect(await workshop.type(["sync"]).code == .conflicts)
+    await workshop.done("login", "--user", "colleague", "--password-stdin", lines: ["colleague"])
+    for words in [
+      ["resolve", "1", "theirs"], ["resolve", "1", "outcome:=else"], ["queue", "hold", "1"],
+      ["queue", "release", "1"],
+    ] {
+      let refused = await workshop.type(words + ["--json"])
+      #expect(refused.code == .failed)
+      #expect(refused.errorCode == "others-work")
+      #expect(refused.json["accounts"] == .array([.text("tech")]))
+    }
+    #expect(await workshop.done("status", "--json").json["conflicts"] == .integer(1))
+    await workshop.done("login", "--user", "tech", "--password-stdin", lines: ["tech"])
+    await workshop.done("resolve", "1", "mine")
   }
 
   @Test func `a wipe needs the account's name besides`() async throws {

@@ -118,7 +118,7 @@ struct ReadAnswerTests {
 
   static let noRows: [(ScriptedTransport.Answer, RemoteError.Code)] = [
     (.html(404), .notThisAPI), (notFound, .notFound), (.json(403, "{}"), .forbidden),
-    (.json(200, #"{"repair_id":2}"#), .notThisAPI), (.json(200, "{}"), .notThisAPI),
+    (.json(200, #"{"repair_id":2}"#), .unreadable), (.json(200, "{}"), .notThisAPI),
     (.json(200, #"{"repair_id":1,"x":NaN}"#), .unreadable), (.html(200), .notThisAPI),
     (.json(404, #"{"error":"portal"}"#), .notThisAPI),
   ]

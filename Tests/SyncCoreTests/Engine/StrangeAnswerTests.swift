@@ -39,6 +39,33 @@ struct StrangeAnswerTests {
   }
 
   @Test
+  func `a create answered under the key of another row is found out about`() throws {
+    let laptop = try Laptop()
+    try laptop.set("repairs", .integer(1), ["outcome": .text("kept")])
+    let repair = try laptop.add("repairs", ["product_imei": .text(World.imei(2))])
+    try laptop.add(
+      "repair_symptom_type_linker",
+      ["repair_id": repair.value, "symptom_type_id": .integer(1)]
+    )
+    let body = #"{"repair_id":1,"product_imei":"\#(World.imei(2))"}"#
+    laptop.transport.order("POST", "repairs", .answered(status: 201, body: body))
+    try laptop.sync()
+    #expect(try laptop.serverCount("repairs", "product_imei", .text(World.imei(2))) == 2)
+    #expect(try laptop.serverCount("repairs", "outcome", .text("kept")) == 1)
+    #expect(try laptop.serverCount("repair_symptom_type_linker", "repair_id", .integer(1)) == 0)
+    try laptop.expectAgreement()
+  }
+
+  @Test
+  func `a resource that was not read is no complete pull`() throws {
+    let laptop = try Laptop()
+    laptop.transport.order("GET", "repairs", .answered(status: 400, body: "{}"), times: 9)
+    #expect(try laptop.sync().hasPulled == false)
+    laptop.transport.forgetOrders()
+    #expect(try laptop.sync().hasPulled)
+  }
+
+  @Test
   func `what has arrived in the end is not said to have been left behind`() throws {
     let laptop = try Laptop()
     try laptop.set("repairs", .integer(1), ["outcome": .text("fixed")])

@@ -71,6 +71,8 @@ extension Sentence {
     case .notJSON:
       Sentence(en: flaw.rawValue, fr: "ce n'est pas du JSON, ou un nombre est hors limites")
     case .nullableKey: Sentence(en: flaw.rawValue, fr: "une clé n'est jamais null")
+    case .unnamed: Sentence(en: flaw.rawValue, fr: "un nom est vide")
+    case .unusableKey: Sentence(en: flaw.rawValue, fr: "une clé est un entier ou un texte")
     case .otherKind: Sentence(en: flaw.rawValue, fr: "une valeur d'une autre sorte est attendue")
     case .tooSmall: Sentence(en: flaw.rawValue, fr: "un nombre à partir de 1 est attendu")
     }

@@ -26,6 +26,16 @@ extension Sentence {
     )
   }
 
+  /// Why nobody else decides about somebody's work.
+  static func othersDecision(_ work: OthersWork) -> Sentence {
+    let list = accounts(work)
+    return Sentence(
+      en: "This is not yours but of \(list.english); log in as that account to decide about it.",
+      fr:
+        "Ce n'est pas à vous mais à \(list.french) ; connectez-vous avec ce compte pour en décider."
+    )
+  }
+
   /// What stands above changes of which some are not the asker's own.
   static func aboutToDrop(of work: OthersWork) -> Sentence {
     guard !work.isEmpty else { return aboutToDrop }

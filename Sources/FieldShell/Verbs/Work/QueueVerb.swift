@@ -70,6 +70,7 @@ enum QueueVerb {
   ) throws -> Answer {
     try replica.write(by: .engine) { writer in
       let entry = try entry(number, writer.reader)
+      try OthersWork(in: [entry], author: try writer.reader.author()).requireOwn()
       try writer.setHeld(isHeld, entry: entry)
       return Answer(
         ["number": .integer(number), "held": .boolean(isHeld)],

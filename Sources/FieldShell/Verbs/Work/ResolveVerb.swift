@@ -19,6 +19,7 @@ enum ResolveVerb {
     guard let conflict = try replica.read({ try $0.conflict(number) }) else {
       throw ShellError(.unknownNumber, .noSuchConflict(number))
     }
+    try requireOwn(conflict, in: replica)
     let words = Array(invocation.operands.dropFirst())
     var reader = DecisionReader(conflict: conflict, zone: session.context.zone)
     let decision: ConflictDecision
@@ -37,6 +38,16 @@ enum ResolveVerb {
     let resolution = ConflictResolution(replica: replica, clock: session.context.runClock)
     let undecided = try resolution.resolve(number, with: decision)
     return answer(conflict, undecided, reader.warnings)
+  }
+
+  // A decision, a new value above all, is sent in the name of whoever made the change.
+  private static func requireOwn(_ conflict: Conflict, in replica: Replica) throws {
+    let others = try replica.read { reader in
+      let pending = try reader.pendingRow(conflict.row)
+      let entry = try pending.flatMap { try reader.queueEntry(of: $0) }
+      return OthersWork(in: entry.map { [$0] } ?? [], author: try reader.author())
+    }
+    try others.requireOwn()
   }
 
   private static func answer(
