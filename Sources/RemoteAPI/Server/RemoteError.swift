@@ -108,7 +108,8 @@ extension RemoteError: CustomStringConvertible {
     case .proxyRefused: "The proxy does not let \(subject) through\(reason); ask who runs it."
     case .tooLarge: "The answer for \(subject) is longer than allowed\(reason); ask for less."
     case .refusedByClient: "The request was not sent: \(subject)\(reason); correct it first."
-    case .sessionUnwritable: "The log-in cannot be kept\(reason); check the folder and free space."
+    case .sessionUnwritable:
+      "The log-in to \(subject) cannot be kept\(reason); check the folder and free space."
     case .sessionStore: "The stored log-in \(subject) cannot be used\(reason); log in again."
     }
   }
