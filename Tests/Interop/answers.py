@@ -17,6 +17,8 @@ VARIANTS = {
     ("queue", "release"): "queue-hold", ("queue", "drop"): "queue-drop",
     ("catalog", "show"): "catalog-show", ("catalog", "check"): "catalog-check",
     ("sync", "--dry-run"): "sync-plan",
+    ("outbox", "recover"): "outbox-recover", ("outbox", "export"): "outbox-export",
+    ("outbox", "import"): "outbox-import", ("outbox", "recall"): "outbox-recall",
 }
 
 

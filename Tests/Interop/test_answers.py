@@ -4,6 +4,7 @@ All stories of test_interop check the answers they get as well; here each kind o
 for once, so that none is without a schema and no schema is without an answer.
 """
 
+import contextlib
 import copy
 import json
 import os
@@ -85,9 +86,27 @@ class AnswerTests(InteropTestCase):
         ask("undo", "--yes")
         ask("redo")
         ask("sync")
+        self.travels()
         self.runs()
         ask("logout")
         ask("logout", "--wipe")
+
+    def travels(self):
+        """Unsent work in a file, and after the loss of the database."""
+        ask, home = self.ask, self.bench.home
+        stick = os.path.join(home, "stick.jsonl")
+        ask("set", "repairs", "1", "outcome=travels")
+        self.assertEqual(ask("outbox", "export", stick)["operations"], 1)
+        ask("queue")
+        self.assertEqual(ask("outbox", "import", stick)["taken"], [])
+        self.assertEqual(ask("outbox", "recall")["recalled"], 1)
+        ask("outbox", "recover", code=ERROR)
+        for suffix in ("", "-wal", "-shm"):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(os.path.join(home, "replica.sqlite" + suffix))
+        self.assertEqual(ask("outbox", "recover")["taken"], ["repairs 1"])
+        ask("sync")
+        os.unlink(stick)
 
     def runs(self):
         path = os.path.join(self.bench.home, "commands")

@@ -59,7 +59,8 @@ extension ShellError {
     case .notAReplica, .readOnly, .storageFull, .damaged, .storageFailed: .storage
     case .badQuery: .usage
     case .noReplica, .replicaExists, .newerVersion, .editNotAllowed, .unknownResource,
-      .unknownColumn, .noSuchRow, .badKey, .awaitsVerification, .badPage, .statementFailed:
+      .unknownColumn, .noOutbox, .badOutbox, .noSuchRow, .badKey, .awaitsVerification, .badPage,
+      .statementFailed:
       .failed
     }
   }

@@ -89,6 +89,7 @@ enum QueuePage {
     case .waiting: "waiting"
     case .held: "held"
     case .unknown: "unknown"
+    case .travelling: "travelling"
     case .refused: "refused"
     case .conflict: "conflict"
     }
@@ -102,7 +103,7 @@ enum QueuePage {
   private static func ink(_ state: QueueEntry.State) -> Ink {
     switch state {
     case .waiting: .plain
-    case .held: .dim
+    case .held, .travelling: .dim
     case .unknown: .warning
     case .refused, .conflict: .bad
     }

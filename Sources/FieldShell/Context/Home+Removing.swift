@@ -18,6 +18,25 @@ extension Home {
     rmdir(folder.path)
   }
 
+  /// Moves a damaged replica aside, with the files that SQLite keeps beside it.
+  ///
+  /// - Throws: ``ShellError`` with code `file-unwritable`.
+  func setReplicaAside() throws(ShellError) {
+    let stem = replica.deletingPathExtension().path + "-damaged"
+    var number = 1
+    while access("\(stem)-\(number).sqlite", F_OK) == 0 { number += 1 }
+    for suffix in ["-wal", "-shm", "-journal", ""] where access(replica.path + suffix, F_OK) == 0 {
+      let other = "\(stem)-\(number).sqlite\(suffix)"
+      guard rename(replica.path + suffix, other) == 0 else {
+        throw ShellError(
+          .fileUnwritable,
+          .cannotWrite(other, reason: String(cString: strerror(errno))),
+          exit: .storage
+        )
+      }
+    }
+  }
+
   /// Removes a file; nothing happens where there is none.
   ///
   /// - Throws: ``ShellError`` with code `file-unwritable`.

@@ -24,6 +24,7 @@ struct Home: Sendable, Equatable {
 
   var configuration: URL { folder.appendingPathComponent("config.json") }
   var replica: URL { folder.appendingPathComponent("replica.sqlite") }
+  var outbox: URL { folder.appendingPathComponent("outbox.jsonl") }
   var session: URL { folder.appendingPathComponent("session.json") }
   var history: URL { folder.appendingPathComponent("history") }
 }

@@ -7,6 +7,8 @@ package struct QueueEntry: Sendable, Equatable {
     case waiting
     case held
     case unknown
+    /// Another laptop is to send it.
+    case travelling
     case refused(status: Int?, words: String)
     case conflict(Int64)
   }

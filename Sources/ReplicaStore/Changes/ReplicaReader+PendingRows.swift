@@ -8,27 +8,37 @@ extension ReplicaReader {
   package func pendingRows() throws -> [PendingRow] {
     let operations = try openOperations()
     let conflicts = try openConflictNumbers()
-    var order: [RowReference] = []
-    var changes: [RowReference: [OpenChange]] = [:]
-    let found = try OpenChange.fetchCursor(
+    var found: [(first: Int64, row: PendingRow)] = []
+    var group: [OpenChange] = []
+    var shared = SharedSets()
+    let finish = { (changes: [OpenChange]) in
+      guard let first = changes.first else { return }
+      let pending = try pendingRow(
+        first.row,
+        changes: changes,
+        operation: operations[first.row],
+        conflict: conflicts[first.row],
+        shared: &shared
+      )
+      found.append((first.number, pending))
+    }
+    // One row after the other, as the index has them, so that nothing but the result is held.
+    let changes = try OpenChange.fetchCursor(
       db,
       sql: """
         SELECT change, resource, key, user, held, operation FROM sync_changelog
-        WHERE open = 1 ORDER BY change
+        WHERE open = 1 ORDER BY resource, key, change
         """
     )
-    while let change = try found.next() {
-      if changes[change.row] == nil { order.append(change.row) }
-      changes[change.row, default: []].append(change)
+    while let change = try changes.next() {
+      if let last = group.last, last.row != change.row {
+        try finish(group)
+        group.removeAll(keepingCapacity: true)
+      }
+      group.append(change)
     }
-    return try order.map { row in
-      try pendingRow(
-        row,
-        changes: changes[row] ?? [],
-        operation: operations[row],
-        conflict: conflicts[row]
-      )
-    }
+    try finish(group)
+    return found.sorted { $0.first < $1.first }.map(\.row)
   }
 
   /// The row as the planner sees it now; nothing where it has no open changes.
@@ -36,19 +46,22 @@ extension ReplicaReader {
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func pendingRow(_ row: RowReference) throws -> PendingRow? {
     let changes = try OpenChange.fetchAll(
-      db,
-      sql: """
-        SELECT change, resource, key, user, held, operation FROM sync_changelog
-        WHERE open = 1 AND resource = ? AND key = ? ORDER BY change
-        """,
+      db.cachedStatement(
+        sql: """
+          SELECT change, resource, key, user, held, operation FROM sync_changelog
+          WHERE open = 1 AND resource = ? AND key = ? ORDER BY change
+          """
+      ),
       arguments: [row.resource, row.key.value.databaseValue]
     )
     guard !changes.isEmpty else { return nil }
+    var shared = SharedSets()
     return try pendingRow(
       row,
       changes: changes,
-      operation: openOperations()[row],
-      conflict: openConflictNumbers()[row]
+      operation: openOperation(of: row),
+      conflict: openConflictNumber(of: row),
+      shared: &shared
     )
   }
 
@@ -57,11 +70,12 @@ extension ReplicaReader {
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func openColumns(of row: RowReference) throws -> Set<String> {
     try String.fetchSet(
-      db,
-      sql: """
-        SELECT DISTINCT column FROM sync_change_value WHERE change IN
-          (SELECT change FROM sync_changelog WHERE open = 1 AND resource = ? AND key = ?)
-        """,
+      db.cachedStatement(
+        sql: """
+          SELECT DISTINCT column FROM sync_change_value WHERE change IN
+            (SELECT change FROM sync_changelog WHERE open = 1 AND resource = ? AND key = ?)
+          """
+      ),
       arguments: [row.resource, row.key.value.databaseValue]
     )
   }
@@ -81,18 +95,19 @@ extension ReplicaReader {
     _ row: RowReference,
     changes: [OpenChange],
     operation: OpenOperation?,
-    conflict: Int64?
+    conflict: Int64?,
+    shared: inout SharedSets
   ) throws -> PendingRow {
     let waiting = changes.filter { $0.operation == nil }
     // What was refused goes again together with what was changed since.
     let authored = operation?.state == .refused ? changes : waiting
-    let (effect, needs) = try effect(on: row)
+    let (effect, needs) = try effect(on: row, shared: &shared)
     return PendingRow(
       row: row,
       changes: waiting.map(\.number),
       effect: effect,
       needs: needs,
-      users: Set(authored.compactMap(\.user)),
+      users: shared.one(Set(authored.compactMap(\.user))),
       isHeld: changes.contains(where: \.isHeld),
       conflict: conflict,
       operation: operation
@@ -101,7 +116,10 @@ extension ReplicaReader {
 
   // What the row's state says is to be sent: the changelog says which columns were touched, the row
   // and its base say what that came to.
-  private func effect(on reference: RowReference) throws -> (NetEffect, needs: [RowReference]) {
+  private func effect(
+    on reference: RowReference,
+    shared: inout SharedSets
+  ) throws -> (NetEffect, needs: [RowReference]) {
     guard let table = layout.table(reference.resource) else { return (.nothing, []) }
     let base = try baseRow(reference.key, in: table)
     guard let row = try row(reference.key, in: table) else {
@@ -117,7 +135,8 @@ extension ReplicaReader {
     }
     guard !differing.isEmpty else { return (.nothing, []) }
     return (
-      .update(columns: Set(differing.map(\.name))), provisionalLinks(in: row, columns: differing)
+      .update(columns: shared.one(Set(differing.map(\.name)))),
+      provisionalLinks(in: row, columns: differing)
     )
   }
 
@@ -131,6 +150,30 @@ extension ReplicaReader {
       else { return nil }
       return RowReference(resource: link.resource, key: key)
     }
+  }
+
+  private func openOperation(of row: RowReference) throws -> OpenOperation? {
+    let found = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT operation, state FROM sync_operation
+          WHERE state IN ('frozen', 'unknown', 'refused') AND resource = ? AND key = ?
+          ORDER BY operation DESC LIMIT 1
+          """
+      ),
+      arguments: [row.resource, row.key.value.databaseValue]
+    )
+    guard let found, let state = OperationState(rawValue: found["state"]) else { return nil }
+    return OpenOperation(number: found["operation"], state: state)
+  }
+
+  private func openConflictNumber(of row: RowReference) throws -> Int64? {
+    try Int64.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT number FROM sync_conflict WHERE open = 1 AND resource = ? AND key = ?"
+      ),
+      arguments: [row.resource, row.key.value.databaseValue]
+    )
   }
 
   private func openConflictNumbers() throws -> [RowReference: Int64] {

@@ -60,7 +60,9 @@ extension ReplicaReader {
 
   private func state(of pending: PendingRow, operation: StoredOperation?) -> QueueEntry.State {
     if let conflict = pending.conflict { return .conflict(conflict) }
-    if let operation, operation.state == .unknown { return .unknown }
+    if let operation, operation.state == .unknown {
+      return operation.isTravelling ? .travelling : .unknown
+    }
     if let operation, operation.state == .refused, pending.changes.isEmpty {
       return .refused(status: operation.status, words: operation.words ?? "")
     }

@@ -7,6 +7,7 @@ extension ReplicaWriter {
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   package func setHeld(_ isHeld: Bool, entry: QueueEntry) throws {
     for change in entry.changes {
+      outbox.hold(change, isHeld)
       try db.execute(
         sql: "UPDATE sync_changelog SET held = ? WHERE change = ?",
         arguments: [isHeld, change]

@@ -24,6 +24,8 @@ package enum JournalEvent: String, Sendable, CaseIterable {
   case undone
   /// A person took an undo back.
   case redone
+  /// Unsent work came in from an outbox.
+  case recovered
   /// A row was deleted on the server.
   case ghost
   /// A row that cannot be read was set aside.

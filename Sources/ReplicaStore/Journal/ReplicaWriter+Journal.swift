@@ -90,6 +90,17 @@ extension ReplicaWriter {
     )
   }
 
+  /// Remembers the server's time: what is recorded from here on cannot have been sent before it.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func rememberServerTime(_ time: NaiveTime, stampLag: Double?) throws {
+    let lag = stampLag.map { String($0) }
+    try remember("server-time", time.description)
+    if let lag { try remember("stamp-lag", lag) }
+    let identity = try reader.author().flatMap { try reader.remembered("identity:\($0)") }
+    outbox.tell(serverTime: time.description, stampLag: lag, identity: identity)
+  }
+
   /// Notes that the server denied a method.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.

@@ -12,6 +12,7 @@ extension ReplicaWriter {
   /// - Throws: ``ReplicaError`` when the database cannot be written; nothing is renamed then.
   package func name(_ row: RowReference, as key: RowKey) throws {
     guard let table = layout.table(row.resource), row.key.isProvisional else { return }
+    outbox.name(row, as: key)
     try mergeHeldRow(key, into: row, table: table)
     let old = row.key.value.databaseValue
     let new = key.value.databaseValue

@@ -112,7 +112,8 @@ extension ReplicaReader {
       baseModifiedAt: time("base_modified_at"),
       heldKeys: Self.keys(json: row["held_keys"]),
       status: row["status"],
-      words: row["words"]
+      words: row["words"],
+      isTravelling: (row["travels_at"] as String?) != nil
     )
   }
 

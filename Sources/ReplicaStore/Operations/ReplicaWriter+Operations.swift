@@ -96,7 +96,8 @@ extension ReplicaWriter {
     try db.execute(
       sql: """
         UPDATE sync_operation SET ended_at = :latest
-        WHERE state = 'unknown' AND user = :user AND coalesce(ended_at > :latest, 1)
+        WHERE state = 'unknown' AND user = :user AND travels_at IS NULL
+          AND coalesce(ended_at > :latest, 1)
         """,
       arguments: ["latest": latest.description, "user": user]
     )
@@ -155,6 +156,13 @@ extension ReplicaWriter {
       sql: "UPDATE sync_operation SET state = 'done' WHERE operation = ?",
       arguments: [operation.number]
     )
+    outbox.close(
+      try Int64.fetchAll(
+        db,
+        sql: "SELECT change FROM sync_changelog WHERE operation = ? AND open = 1",
+        arguments: [operation.number]
+      )
+    )
     try db.execute(
       sql: "UPDATE sync_changelog SET open = 0, outcome = 'delivered' WHERE operation = ?",
       arguments: [operation.number]
@@ -177,6 +185,7 @@ extension ReplicaWriter {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   package func close(_ changes: [Int64], outcome: ChangeOutcome) throws {
+    outbox.close(changes)
     for change in changes {
       try db.execute(
         sql: "UPDATE sync_changelog SET open = 0, outcome = ? WHERE change = ?",

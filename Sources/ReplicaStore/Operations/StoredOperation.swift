@@ -34,6 +34,8 @@ package struct StoredOperation: Sendable, Equatable {
   package let status: Int?
   /// The server's words to a refusal.
   package let words: String?
+  /// Whether another laptop is to send it.
+  package let isTravelling: Bool
 
   /// An operation with its parts.
   package init(
@@ -52,7 +54,8 @@ package struct StoredOperation: Sendable, Equatable {
     baseModifiedAt: NaiveTime?,
     heldKeys: Set<RowKey>,
     status: Int?,
-    words: String?
+    words: String?,
+    isTravelling: Bool = false
   ) {
     self.number = number
     self.id = id
@@ -70,5 +73,6 @@ package struct StoredOperation: Sendable, Equatable {
     self.heldKeys = heldKeys
     self.status = status
     self.words = words
+    self.isTravelling = isTravelling
   }
 }

@@ -72,7 +72,9 @@ extension Replica {
       // GRDB lowers this to NORMAL, which loses the last commits when the power fails.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       let layout = try bringInLine(pool, at: location, catalog: catalog, bookkeeping: bookkeeping)
-      return Replica(location: location, layout: layout, pool: pool)
+      let replica = Replica(location: location, layout: layout, pool: pool)
+      try replica.beginOutbox()
+      return replica
     }
   }
 

@@ -15,11 +15,26 @@ package final class Replica: Sendable {
   package let layout: ReplicaLayout
   private let pool: DatabasePool
   private let pageReader = PageReader()
+  private let outbox: Outbox
 
   init(location: URL, layout: ReplicaLayout, pool: DatabasePool) {
     self.location = location
     self.layout = layout
     self.pool = pool
+    outbox = Outbox(beside: location, layout: layout)
+  }
+
+  /// Why the second copy of unsent work is not complete; nothing where it is.
+  package var outboxTrouble: ReplicaError? { outbox.trouble }
+
+  /// Brings the second copy of unsent work in line with the database.
+  func beginOutbox() throws { try pool.read { outbox.begin($0) } }
+
+  /// Writes the second copy of unsent work anew where most of it was delivered.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func compactOutbox() throws {
+    try ReplicaError.translating(at: location.path) { try pool.read { outbox.compact($0) } }
   }
 
   /// Reads one consistent state.
@@ -43,7 +58,10 @@ package final class Replica: Sendable {
         // A statement that a trigger may abort journals every page it touches, even while the
         // flag keeps the trigger quiet: taking rows in would be four times slower.
         try Self.switchTriggers(author != .engine, db)
-        return try transaction(by: author, db, body)
+        let notes = OutboxNotes()
+        let result = try transaction(by: author, db, notes, body)
+        outbox.follow(db, notes: notes)
+        return result
       }
     }
   }
@@ -59,12 +77,13 @@ package final class Replica: Sendable {
   private func transaction<T>(
     by author: Author,
     _ db: Database,
+    _ notes: OutboxNotes,
     _ body: (ReplicaWriter) throws -> T
   ) throws -> T {
     var result: T?
     try db.inTransaction(.immediate) {
       try Self.begin(author, db)
-      result = try body(writer(db))
+      result = try body(writer(db, notes))
       try Self.end(author, db)
       return .commit
     }
@@ -82,8 +101,8 @@ package final class Replica: Sendable {
     }
   }
 
-  private func writer(_ db: Database) -> ReplicaWriter {
-    ReplicaWriter(db: db, layout: layout, location: location, pageReader: pageReader)
+  private func writer(_ db: Database, _ notes: OutboxNotes) -> ReplicaWriter {
+    ReplicaWriter(db: db, layout: layout, location: location, pageReader: pageReader, outbox: notes)
   }
 
   private static func begin(_ author: Author, _ db: Database) throws {

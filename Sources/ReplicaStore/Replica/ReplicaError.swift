@@ -12,6 +12,10 @@ package struct ReplicaError: Error, Sendable, Equatable {
     case notAReplica = "not-a-replica"
     /// A newer program made the file.
     case newerVersion = "newer-version"
+    /// There is no outbox at that place.
+    case noOutbox = "no-outbox"
+    /// The file is no outbox, or a newer program wrote it.
+    case badOutbox = "bad-outbox"
     /// The file or its folder cannot be written.
     case readOnly = "read-only"
     /// Another process holds the replica.
@@ -88,6 +92,8 @@ extension ReplicaError: CustomStringConvertible {
       "\(subject) is not a replica\(because); choose another home, or move the file away."
     case .newerVersion:
       "\(subject) was made by a newer fieldsync\(because); update this program to open it."
+    case .noOutbox: "There is no outbox at \(subject); give the file of an export."
+    case .badOutbox: "\(subject) is not an outbox that this program reads; give another file."
     case .readOnly: "\(subject) cannot be written\(because); allow writing to it and its folder."
     case .busy: "\(subject) is in use by another process; wait for it to end, then try again."
     case .storageFull: "The disk that holds \(subject) is full; free some space, then try again."

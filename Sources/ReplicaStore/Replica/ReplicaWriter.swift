@@ -8,6 +8,8 @@ package struct ReplicaWriter {
   package let layout: ReplicaLayout
   let location: URL
   let pageReader: PageReader
+  /// What of unsent work this transaction settles.
+  let outbox: OutboxNotes
 
   /// The state as this transaction has made it so far.
   package var reader: ReplicaReader {

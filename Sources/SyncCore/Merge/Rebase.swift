@@ -34,14 +34,16 @@ struct Rebase {
     let row = RowReference(resource: table.resource.name, key: key)
     let open = try writer.reader.openColumns(of: row)
     let operation = try writer.reader.unknownOperation(of: row)
-    let base = try writer.reader.baseRow(key, in: table)
+    let kept = try writer.reader.baseRow(key, in: table)
+    let untouched = unknownColumns(of: kept, theirs, except: open, in: table.resource)
+    let base = kept?.merging(untouched) { $1 }
     let conflict = try writer.reader.conflict(of: row)
     let isPending = try writer.reader.pendingRow(row) != nil
     guard isPending || operation != nil || conflict != nil else {
       if base != nil { try writer.clearBase(key, in: table) }
       return Effect(isChanged: try writer.storeServerRow(theirs, in: table))
     }
-    let mine = try writer.reader.row(key, in: table)
+    let mine = try writer.reader.row(key, in: table)?.merging(untouched) { $1 }
     if let mine, isReborn(base ?? mine, theirs, in: table.resource) {
       return try keepGone(row, mine: mine, base: base, touched: open, in: table)
     }
@@ -124,6 +126,20 @@ struct Rebase {
     )
     let (number, isNew) = try writer.keepConflict(draft, now: now)
     return Effect(opened: isNew ? number : nil, isInConflict: true)
+  }
+
+  // Work that came back from an outbox knows its own columns only. In the others nothing was done here, so
+  // whatever the server has is no news. Every row of the server has a creation stamp.
+  private func unknownColumns(
+    of base: RowFields?,
+    _ theirs: RowFields,
+    except touched: Set<String>,
+    in resource: Resource
+  ) -> RowFields {
+    guard let base, let stamp = resource.stamp(.createdAt), base[stamp.name]?.isNull ?? true,
+      let created = theirs[stamp.name], !created.isNull
+    else { return [:] }
+    return theirs.filter { !touched.contains($0.key) && resource.column($0.key) != nil }
   }
 
   private func noteLosses(_ losses: [MergedRow.Loss], row: RowReference) throws {

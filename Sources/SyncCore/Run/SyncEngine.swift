@@ -166,6 +166,9 @@ package struct SyncEngine: Sendable {
       try writer.remember(Self.stampLag, clock.stampLag.map { String($0) })
       try writer.remember(Self.stampLagAtMost, clock.stampLagAtMost.map { String($0) })
       try ClockCheck(run: run).keep(with: writer)
+      if clock.offsets != nil {
+        try writer.rememberServerTime(run.serverNow, stampLag: clock.stampLag)
+      }
       try writer.keepRun(
         startedAt: run.startedAt,
         endedAt: run.now,
@@ -173,6 +176,7 @@ package struct SyncEngine: Sendable {
         summary: run.summary.json
       )
     }
+    try replica.compactOutbox()
   }
 
   // What waited at the last push may have been found out about since, or wait for something else now.

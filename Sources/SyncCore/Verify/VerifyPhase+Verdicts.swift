@@ -41,8 +41,12 @@ extension VerifyPhase {
       return try sender.refuse(operation, status: 500, words: operation.words ?? "500")
     }
     if let notBefore = operation.notBefore, run.serverNow < notBefore { return }
-    // Whoever wants it taken back does not want it sent once more.
-    guard try !run.replica.read({ try $0.isUndoWaiting(forOperation: operation.number) }) else {
+    // Whoever wants it taken back, or holds it, does not want it sent once more.
+    let isUnwanted = try run.replica.read { reader in
+      try reader.isUndoWaiting(forOperation: operation.number)
+        || reader.pendingRow(operation.row)?.isHeld == true
+    }
+    guard !isUnwanted else {
       return try run.replica.write(by: .engine) { try $0.abandon(operation.number) }
     }
     let now = run.now

@@ -78,6 +78,7 @@ struct HelpTests {
       log        Show what happened
       undo       Take an edit back
       redo       Take the last undo back
+      outbox     Recover unsent work, or carry it to another laptop
       sql        Ask the replica in SQL (reads only)
       catalog    Show the resources and their columns
       help       Explain the verbs
@@ -113,6 +114,7 @@ struct HelpTests {
       log        Montrer ce qui s'est passé
       undo       Annuler une modification
       redo       Rétablir la dernière annulation
+      outbox     Récupérer le travail non envoyé, ou le porter sur un autre portable
       sql        Interroger la réplique en SQL (lecture seule)
       catalog    Montrer les ressources et leurs colonnes
       help       Expliquer les verbes

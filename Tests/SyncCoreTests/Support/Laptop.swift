@@ -98,6 +98,29 @@ final class Laptop {
     try restart()
   }
 
+  /// Loses the database and makes a new one from the outbox, the only file that is left.
+  ///
+  /// - Returns: the rows whose work came back, and those whose work could not.
+  @discardableResult
+  func destroy() throws -> (taken: [RowReference], left: [RowReference]) {
+    lives += 1
+    let next = world.folder.appendingPathComponent("\(name)-\(lives)")
+    try FileManager.default.createDirectory(at: next, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: home.appendingPathComponent("outbox.jsonl"),
+      to: next.appendingPathComponent("outbox.jsonl")
+    )
+    home = next
+    let (recovered, taken, left, _) = try Replica.recover(
+      at: next.appendingPathComponent("replica.sqlite"),
+      catalog: world.catalog,
+      now: clock.now(),
+      makeID: { [random] in String(random.next(), radix: 16) }
+    )
+    replica = recovered
+    return (taken, left)
+  }
+
   /// Lets time pass.
   func pass(seconds: Double) throws {
     let timeline = world.timeline

@@ -68,8 +68,11 @@ extension Sentence {
       )
     default:
       Sentence(
-        en: "There is no replica at \(path); begin with fieldsync init --server URL.",
-        fr: "Il n'y a pas de réplique à \(path) ; commencez par fieldsync init --server URL."
+        en:
+          "There is no replica at \(path); begin with fieldsync init --server URL, or bring lost work "
+          + "back with fieldsync outbox recover.",
+        fr: "Il n'y a pas de réplique à \(path) ; commencez par fieldsync init --server URL, ou "
+          + "récupérez un travail perdu avec fieldsync outbox recover."
       )
     }
   }
@@ -88,9 +91,11 @@ extension Sentence {
     case .damaged:
       Sentence(
         en:
-          "\(path) is damaged\(why.english); copy it away before anything else, then ask for help.",
+          "\(path) is damaged\(why.english); fieldsync outbox recover moves it aside and brings your unsent "
+          + "work back.",
         fr:
-          "\(path) est endommagé\(why.french) ; copiez-le d'abord ailleurs, puis demandez de l'aide."
+          "\(path) est endommagé\(why.french) ; fieldsync outbox recover le met de côté et récupère votre "
+          + "travail non envoyé."
       )
     default:
       Sentence(
@@ -121,6 +126,16 @@ extension Sentence {
       Sentence(
         en: "\(name) needs a usable key; give one of the key column's type.",
         fr: "\(name) demande une clé utilisable ; donnez-en une du type de la colonne clé."
+      )
+    case .noOutbox:
+      Sentence(
+        en: "There is no outbox at \(name); give the file of an export.",
+        fr: "Il n'y a pas d'outbox à \(name) ; donnez le fichier d'un export."
+      )
+    case .badOutbox:
+      Sentence(
+        en: "\(name) is not an outbox that this program reads; give another file.",
+        fr: "\(name) n'est pas un outbox que ce programme sait lire ; donnez un autre fichier."
       )
     case .awaitsVerification:
       Sentence(

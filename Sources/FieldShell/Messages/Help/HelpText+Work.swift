@@ -100,4 +100,33 @@ extension HelpText {
     ],
     examples: ["redo"]
   )
+  static let outbox = HelpText(
+    summary: Sentence(
+      en: "Recover unsent work, or carry it to another laptop",
+      fr: "Récupérer le travail non envoyé, ou le porter sur un autre portable"
+    ),
+    details: [
+      Sentence(
+        en:
+          "Every unsent change is written twice: into the replica and into outbox.jsonl beside it. "
+          + "recover makes a destroyed replica anew with what was unsent.",
+        fr: "Chaque modification non envoyée est écrite deux fois : dans la réplique et dans "
+          + "outbox.jsonl à côté. recover refait une réplique détruite avec ce qui n'était pas "
+          + "envoyé."
+      ),
+      Sentence(
+        en: "export FILE writes your unsent work into a file for a stick; import FILE on another "
+          + "laptop takes it in, and the owner's log-in there delivers it. The same two verbs bring "
+          + "the receipts home. recall takes back what travels. Whatever comes from a file is looked "
+          + "for on the server before anything of it is sent.",
+        fr: "export FICHIER écrit votre travail non envoyé dans un fichier pour une clé ; import "
+          + "FICHIER sur un autre portable le reprend, et la connexion du propriétaire l'y livre. "
+          + "Les deux mêmes verbes ramènent les reçus. recall annule le voyage. Tout ce qui vient "
+          + "d'un fichier est cherché sur le serveur avant d'être envoyé."
+      ),
+    ],
+    examples: [
+      "outbox recover", "outbox export /media/stick/work.jsonl", "outbox import work.jsonl",
+    ]
+  )
 }

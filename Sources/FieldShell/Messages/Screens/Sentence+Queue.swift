@@ -46,6 +46,8 @@ extension Sentence {
     case .held: markWord(.held)
     case .unknown:
       Sentence(en: "sent, no answer yet", fr: "envoyé, sans réponse")
+    case .travelling:
+      Sentence(en: "travels to another laptop", fr: "en route vers un autre portable")
     case .refused(let status, let words): refused(status, words)
     case .conflict(let number):
       Sentence(en: "conflict \(number)", fr: "conflit \(number)")
@@ -133,6 +135,7 @@ extension Sentence {
     case .dropped: Sentence(en: "dropped", fr: "abandonné")
     case .undone: Sentence(en: "taken back", fr: "annulé")
     case .redone: Sentence(en: "holds again", fr: "rétabli")
+    case .recovered: Sentence(en: "came from an outbox", fr: "venu d'un outbox")
     case .ghost: Sentence(en: "deleted on the server", fr: "supprimé sur le serveur")
     case .setAside: Sentence(en: "set aside", fr: "mis de côté")
     }

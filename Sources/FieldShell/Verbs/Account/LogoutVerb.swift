@@ -84,6 +84,7 @@ enum LogoutVerb {
     session.close()
     try FileSessionStore(file: session.home.session).clear()
     try session.home.removeReplica()
+    try session.home.remove(session.home.outbox)
     try session.home.remove(session.home.history)
     // Last: while it is there, a wipe that was killed half way can be said again.
     try session.home.remove(session.home.configuration)

@@ -5,7 +5,8 @@ import ReplicaStore
 enum StatusVerb {
   static let verb = Verb("status", help: .status) { _, session in
     let configuration = try session.configuration()
-    let (standing, user, verified) = try session.replica().read { reader in
+    let replica = try session.replica()
+    let (standing, user, verified) = try replica.read { reader in
       (try reader.standing(), try reader.remembered("account"), try reader.verifiedTimes())
     }
     let resources = standing.rows.map { entry in
@@ -16,7 +17,7 @@ enum StatusVerb {
         ])
       )
     }
-    return Answer(
+    var answer = Answer(
       [
         "waiting": .integer(Int64(standing.waiting)),
         "unknown": .integer(Int64(standing.unknown)),
@@ -34,6 +35,10 @@ enum StatusVerb {
       blocks(standing, configuration, user, try session.shownValues())
         + held(standing, verified, try session.shownValues())
     )
+    if let trouble = replica.outboxTrouble {
+      answer.warnings.append(.outboxBehind(trouble.subject))
+    }
+    return answer
   }
 
   private static func time(_ time: NaiveTime?) -> JSONNode {

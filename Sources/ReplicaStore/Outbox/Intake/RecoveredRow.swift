@@ -1,0 +1,69 @@
+package import CatalogModel
+
+/// A row's unsent work as an outbox tells it.
+package struct RecoveredRow: Sendable, Equatable {
+  /// The row, by the key that replica knew last.
+  package let row: RowReference
+  /// Its changes, oldest first.
+  package var changes: [OutboxChange] = []
+  /// The server's time before which none of it can have been sent; nothing where it was never told.
+  package let sentAfter: NaiveTime?
+  /// Whether it was on hold.
+  package var isHeld = false
+  /// The operation that travels, where it comes from an export.
+  package let operation: StoredOperation?
+
+  init(row: RowReference, sentAfter: NaiveTime?) {
+    self.row = row
+    self.sentAfter = sentAfter
+    operation = nil
+  }
+
+  /// The work of an operation that was exported.
+  init(_ operation: StoredOperation) {
+    row = operation.row
+    sentAfter = operation.sentAt
+    self.operation = operation
+    let names = Set(operation.values.keys).union(operation.base.keys).sorted()
+    changes = [
+      OutboxChange(
+        number: 0,
+        row: operation.row,
+        kind: operation.kind,
+        time: operation.sentAt.description,
+        user: operation.user,
+        values: names.map {
+          RecordedValue(
+            column: $0,
+            old: operation.base[$0] ?? .null,
+            new: operation.values[$0] ?? .null
+          )
+        },
+        baseModifiedAt: operation.baseModifiedAt,
+        isHeld: false
+      )
+    ]
+  }
+
+  /// What the changes come to: what is done to the row, with which values over which; nothing where they
+  /// cancel out.
+  var net: (kind: ChangeKind, values: RowFields, base: RowFields)? {
+    var kind: ChangeKind?
+    var (values, base): (RowFields, RowFields) = ([:], [:])
+    for change in changes {
+      for value in change.values {
+        if base[value.column] == nil { base[value.column] = value.old }
+        values[value.column] = value.new
+      }
+      switch (kind, change.kind) {
+      case (.create, .delete): (kind, values, base) = (nil, [:], [:])
+      case (.create, _): break
+      case (.delete, .create): kind = .update
+      case (_, .delete): kind = .delete
+      case (nil, let first): kind = first
+      default: break
+      }
+    }
+    return kind.map { ($0, values, base) }
+  }
+}

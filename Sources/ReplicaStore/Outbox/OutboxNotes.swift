@@ -1,0 +1,48 @@
+import CatalogModel
+
+/// What one transaction of the engine did to unsent work, collected for the outbox.
+///
+/// Lives for one transaction, inside one call.
+final class OutboxNotes {
+  private(set) var nodes: [JSONNode] = []
+
+  /// Changes that need not be recovered any more.
+  func close(_ changes: [Int64]) {
+    guard !changes.isEmpty else { return }
+    nodes.append(
+      .object(["type": .text("closed"), "changes": .array(changes.map(JSONNode.integer))])
+    )
+  }
+
+  /// A row that the server has named.
+  func name(_ row: RowReference, as key: RowKey) {
+    nodes.append(Self.naming(row, as: key))
+  }
+
+  /// A change that was put on hold, or let go.
+  func hold(_ change: Int64, _ isHeld: Bool) {
+    nodes.append(
+      .object(["type": .text("held"), "change": .integer(change), "held": .boolean(isHeld)])
+    )
+  }
+
+  /// The server's time: what is recorded from here on cannot have been sent before it.
+  func tell(serverTime: String, stampLag: String?, identity: String?) {
+    nodes.append(Self.clock(serverTime, stampLag: stampLag, identity: identity))
+  }
+
+  static func naming(_ row: RowReference, as key: RowKey) -> JSONNode {
+    .object([
+      "type": .text("named"), "resource": .text(row.resource), "key": row.key.value.outboxNode,
+      "server": key.value.outboxNode,
+    ])
+  }
+
+  static func clock(_ serverTime: String, stampLag: String?, identity: String?) -> JSONNode {
+    .object([
+      "type": .text("clock"), "server": .text(serverTime),
+      "lag": stampLag.map(JSONNode.text) ?? .null,
+      "identity": identity.map(JSONNode.text) ?? .null,
+    ])
+  }
+}
