@@ -1,4 +1,5 @@
 import Foundation
+import ReplicaStore
 
 extension Home {
   /// Removes the replica with the files that SQLite keeps beside it.
@@ -11,30 +12,26 @@ extension Home {
     }
   }
 
+  /// Removes the outbox, and outboxes and damaged replicas that were moved aside.
+  ///
+  /// An export is its maker's, wherever it lies.
+  ///
+  /// - Throws: ``ShellError`` with code `file-unwritable`.
+  func removeCopies() throws(ShellError) {
+    let copies = OutboxAside.files(in: folder) + Replica.damagedFiles(in: folder)
+    for file in copies + [outbox, outbox.appendingPathExtension("new")] { try remove(file) }
+  }
+
+  /// The names of what is in the folder.
+  var contents: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+  }
+
   /// Removes what is left of a home without a replica, and the folder if nothing of others is in it.
   func removeRemains() {
     for file in [session, configuration] { unlink(file.appendingPathExtension("new").path) }
     unlink(folder.appendingPathComponent("run.lock").path)
     rmdir(folder.path)
-  }
-
-  /// Moves a damaged replica aside, with the files that SQLite keeps beside it.
-  ///
-  /// - Throws: ``ShellError`` with code `file-unwritable`.
-  func setReplicaAside() throws(ShellError) {
-    let stem = replica.deletingPathExtension().path + "-damaged"
-    var number = 1
-    while access("\(stem)-\(number).sqlite", F_OK) == 0 { number += 1 }
-    for suffix in ["-wal", "-shm", "-journal", ""] where access(replica.path + suffix, F_OK) == 0 {
-      let other = "\(stem)-\(number).sqlite\(suffix)"
-      guard rename(replica.path + suffix, other) == 0 else {
-        throw ShellError(
-          .fileUnwritable,
-          .cannotWrite(other, reason: String(cString: strerror(errno))),
-          exit: .storage
-        )
-      }
-    }
   }
 
   /// Removes a file; nothing happens where there is none.

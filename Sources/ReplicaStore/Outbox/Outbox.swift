@@ -14,6 +14,8 @@ final class Outbox: Sendable {
   private static let compactionFloor: Int64 = 65_536
   /// What a line takes at most in a file that is worth keeping as it is, in bytes.
   private static let bytesForLine: Int64 = 1_000
+  /// How much is written at once, in bytes.
+  private static let appendedAtOnce = 65_536
   /// How long a naming is kept beside the work it may matter to, in seconds of the server's clock.
   private static let namingMemory: Double = 2 * 86_400
 
@@ -34,26 +36,37 @@ final class Outbox: Sendable {
 
   /// Brings the file in line with the database when it is opened.
   ///
-  /// A file of another replica, or of a later state of this one, holds work that this database does
-  /// not: it is moved aside under a name of its own, never overwritten.
+  /// A file of another replica, or of a later state of this one, or one whose state cannot be told,
+  /// may hold work that this database does not: it is moved aside under a name of its own, never
+  /// overwritten.
   func begin(_ db: Database) {
     attempt {
-      guard file.exists else { return try follow(db, nodes: []) }
-      try file.locked { descriptor in
-        let length = try file.mend(descriptor)
-        guard length > 0 else { return }
-        let header = OutboxLine.record(in: try file.firstLine(descriptor)).flatMap(
-          OutboxHeader.init
-        )
-        let mine = try Self.replicaID(db)
-        if header?.replica != mine {
-          try file.setAside(as: header.map { String($0.replica.prefix(8)) } ?? "unreadable")
-        } else if try lastChange(descriptor, length: length) ?? 0 > Self.newest(db) {
-          try file.setAside(as: "later")
+      if file.exists {
+        try file.locked { descriptor in
+          guard let word = try nameAside(db, descriptor) else { return }
+          try file.setAside(as: word)
         }
       }
       try follow(db, nodes: [])
     }
+  }
+
+  // Under which name a file that does not go with this database is to be kept; nothing where it does.
+  private func nameAside(_ db: Database, _ descriptor: Int32) throws -> String? {
+    let first = try file.firstLine(descriptor)
+    // Cut off within its first line, a file holds nothing yet.
+    let isTorn = first.count == Int(try file.length(of: descriptor)) && OutboxLine.isBegun(first)
+    guard !first.isEmpty, !isTorn else { return nil }
+    guard let header = OutboxLine.record(in: first).flatMap(OutboxHeader.init) else {
+      return "unreadable"
+    }
+    guard try header.replica == Self.replicaID(db) else {
+      let isRecovered = try header.replica == Self.remembered("recovered-from", db)
+      return isRecovered ? OutboxAside.recovered : String(header.replica.prefix(8))
+    }
+    let length = try file.mend(descriptor)
+    guard let last = try lastChange(descriptor, length: length) else { return "unreadable" }
+    return try last > Self.newest(db) ? "later" : nil
   }
 
   /// Adds what a transaction that was just committed recorded.
@@ -95,42 +108,72 @@ final class Outbox: Sendable {
   private func follow(_ db: Database, nodes: [JSONNode]) throws {
     let newest = try Self.newest(db)
     guard newest > state.withLock(\.last) || (!nodes.isEmpty && file.exists) else { return }
-    try file.locked { descriptor in
+    let isReadable = try file.locked { descriptor in
       let length = try file.mend(descriptor)
-      guard length > 0 else { return try start(db, descriptor) }
-      guard let last = try lastChange(descriptor, length: length) else { return try rewrite(db) }
-      var text = ""
-      var isNews = false
-      try eachOpenChange(db, after: last) { change in
-        isNews = true
-        text += line(change.node, last: change.number)
+      guard length > 0 else {
+        try start(db, descriptor)
+        return true
       }
-      for node in nodes { text += line(node, last: max(last, newest)) }
-      if !text.isEmpty { try file.append(text, to: descriptor, durably: isNews) }
+      guard let last = try lastChange(descriptor, length: length) else {
+        try file.setAside(as: "unreadable")
+        return false
+      }
+      let isNews = try append(db, after: last, to: descriptor)
+      let text = nodes.map { line($0, last: max(last, newest)) }.joined()
+      try file.append(text, to: descriptor, durably: isNews)
+      return true
     }
+    guard isReadable else { return try follow(db, nodes: []) }
     state.withLock { $0.last = newest }
   }
 
   // There is no file before there is something to keep.
   private func start(_ db: Database, _ descriptor: Int32) throws {
+    guard
+      try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM sync_changelog WHERE open = 1)")
+        ?? false
+    else { return }
+    try file.append(try beginning(db), to: descriptor, durably: false)
+    _ = try append(db, after: 0, to: descriptor)
+    var end = ""
+    try eachTravelling(db) { end += line($0, last: try Self.newest(db)) }
+    try file.append(end, to: descriptor, durably: true)
+  }
+
+  private func beginning(_ db: Database) throws -> String {
+    line(try header(db).node, last: 0) + (try clockNode(db).map { line($0, last: 0) } ?? "")
+  }
+
+  // Another tool may have made any number of changes: they are not all held at once.
+  private func append(_ db: Database, after last: Int64, to descriptor: Int32) throws -> Bool {
     var text = ""
-    try eachOpenChange(db, after: 0) { text += line($0.node, last: $0.number) }
-    guard !text.isEmpty else { return }
-    let head = line(try header(db).node, last: 0)
-    let clock = try clockNode(db).map { line($0, last: 0) } ?? ""
-    try file.append(head + clock + text, to: descriptor, durably: true)
+    var isNews = false
+    try eachOpenChange(db, after: last) { change in
+      isNews = true
+      text += line(change.node, last: change.number)
+      guard text.utf8.count >= Self.appendedAtOnce else { return }
+      try file.append(text, to: descriptor, durably: false)
+      text = ""
+    }
+    try file.append(text, to: descriptor, durably: false)
+    return isNews
   }
 
   private func rewrite(_ db: Database) throws {
     let newest = try Self.newest(db)
     try file.replace { write in
-      try write(line(try header(db).node, last: 0))
+      try write(try beginning(db))
       try eachNaming(db) { try write(line($0, last: 0)) }
-      if let clock = try clockNode(db) { try write(line(clock, last: 0)) }
       try eachOpenChange(db, after: 0) { try write(line($0.node, last: $0.number)) }
+      try eachTravelling(db) { try write(line($0, last: newest)) }
       // The last line says how far the changelog was seen.
       try write(line(.object(["type": .text("seen")]), last: newest))
     }
+  }
+
+  private func eachTravelling(_ db: Database, _ body: (JSONNode) throws -> Void) throws {
+    let reader = ReplicaReader(db: db, layout: layout, location: URL(fileURLWithPath: file.path))
+    try reader.eachTravelling { try body(OutboxNotes.travelling($1, id: $0)) }
   }
 
   private func line(_ node: JSONNode, last: Int64) -> String {

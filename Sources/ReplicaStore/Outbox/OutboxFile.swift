@@ -63,7 +63,7 @@ struct OutboxFile {
 
   /// Adds text at the end; with `durably`, it is on the disk when this returns.
   func append(_ text: String, to file: Int32, durably: Bool) throws {
-    try write(text, to: file)
+    if !text.isEmpty { try write(text, to: file) }
     guard durably else { return }
     guard fsync(file) == 0 else { throw ReplicaFile.failure(path) }
   }

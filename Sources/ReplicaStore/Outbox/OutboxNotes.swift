@@ -26,6 +26,12 @@ final class OutboxNotes {
     )
   }
 
+  /// Changes that another laptop is to deliver, and the name under which they travel.
+  func travel(_ changes: [Int64], id: String) { nodes.append(Self.travelling(changes, id: id)) }
+
+  /// Nothing travels any more.
+  func recall() { nodes.append(.object(["type": .text("recalled")])) }
+
   /// The server's time: what is recorded from here on cannot have been sent before it.
   func tell(serverTime: String, stampLag: String?, identity: String?) {
     nodes.append(Self.clock(serverTime, stampLag: stampLag, identity: identity))
@@ -35,6 +41,13 @@ final class OutboxNotes {
     .object([
       "type": .text("named"), "resource": .text(row.resource), "key": row.key.value.outboxNode,
       "server": key.value.outboxNode,
+    ])
+  }
+
+  static func travelling(_ changes: [Int64], id: String) -> JSONNode {
+    .object([
+      "type": .text("travels"), "id": .text(id),
+      "changes": .array(changes.map(JSONNode.integer)),
     ])
   }
 

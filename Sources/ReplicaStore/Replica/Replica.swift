@@ -82,9 +82,9 @@ package final class Replica: Sendable {
   ) throws -> T {
     var result: T?
     try db.inTransaction(.immediate) {
-      try Self.begin(author, db)
+      try author.begin(db)
       result = try body(writer(db, notes))
-      try Self.end(author, db)
+      try author.end(db)
       return .commit
     }
     guard let result else {
@@ -103,28 +103,5 @@ package final class Replica: Sendable {
 
   private func writer(_ db: Database, _ notes: OutboxNotes) -> ReplicaWriter {
     ReplicaWriter(db: db, layout: layout, location: location, pageReader: pageReader, outbox: notes)
-  }
-
-  private static func begin(_ author: Author, _ db: Database) throws {
-    switch author {
-    case .engine:
-      try db.execute(sql: "UPDATE sync_engine SET applying = 1 WHERE id = 1")
-    case .person(let now?):
-      try db.execute(
-        sql: "UPDATE sync_engine SET now = ? WHERE id = 1",
-        arguments: [now.description]
-      )
-    case .person(nil): break
-    }
-  }
-
-  private static func end(_ author: Author, _ db: Database) throws {
-    switch author {
-    case .engine:
-      try db.execute(sql: "UPDATE sync_engine SET applying = 0 WHERE id = 1")
-    case .person(.some):
-      try db.execute(sql: "UPDATE sync_engine SET now = NULL WHERE id = 1")
-    case .person(nil): break
-    }
   }
 }

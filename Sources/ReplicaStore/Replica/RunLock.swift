@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Synchronization
 
 /// The right to run a sync, held by one process at a time.
@@ -13,7 +13,7 @@ package final class RunLock: Sendable {
   ///
   /// - Throws: ``ReplicaError`` with `busy` when another run holds it, and with the code that fits
   ///   when the file cannot be made.
-  init(beside location: URL) throws(ReplicaError) {
+  package init(beside location: URL) throws(ReplicaError) {
     let path = location.deletingLastPathComponent().appendingPathComponent("run.lock").path
     // Closed on exec: a child must not keep the lock of a parent that died.
     let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)

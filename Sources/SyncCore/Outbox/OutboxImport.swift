@@ -26,15 +26,14 @@ package struct OutboxImport: Sendable {
 
   /// Takes a file in; what came before is left alone.
   ///
-  /// - Parameters:
-  ///   - replay: what the file says.
-  ///   - makeID: names operations that have no name yet.
+  /// - Parameter replay: what the file says.
+  /// - Returns: what came of it.
   /// - Throws: ``ReplicaError`` when the replica cannot be written; nothing is taken in then.
-  package func perform(_ replay: OutboxReplay, makeID: () -> String) throws -> Outcome {
+  package func perform(_ replay: OutboxReplay) throws -> Outcome {
     let now = clock.now()
     return try replica.write(by: .engine) { writer in
       var outcome = Outcome()
-      (outcome.taken, outcome.left) = try writer.takeIn(replay, now: now, makeID: makeID)
+      (outcome.taken, outcome.left) = try writer.takeIn(replay, now: now)
       outcome.damagedLines = replay.damagedLines
       for case .receipt(let id, let key, let time, let values) in replay.parcels {
         guard let operation = try writer.reader.unknownOperation(id: id) else { continue }

@@ -83,7 +83,7 @@ struct ArgumentReaderTests {
         "add RES COL=VALUE…", "set RES KEY COL=VALUE…", "delete RES KEY",
         "queue [show|hold|release|drop] [N] [--of ACCOUNT,…]", "conflicts",
         "resolve N [mine|theirs|COL=mine|COL:=VALUE]…", "log [--limit N]",
-        "undo [N|log:N] [--yes]", "redo [--yes]",
+        "undo [N|log:N] [--yes]", "redo [--yes]", "outbox recover|export|import|recall [FILE]",
         "sql QUERY… [--limit N]", "catalog [show|check] [RES] [--all]", "help [VERB]", "version",
         "shell",
         "run FILE",

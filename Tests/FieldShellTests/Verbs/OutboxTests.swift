@@ -4,6 +4,7 @@ import Foundation
 import Testing
 
 @testable import FieldShell
+@testable import ReplicaStore
 
 struct OutboxTests {
   private let workshop: Workshop
@@ -55,5 +56,63 @@ struct OutboxTests {
     #expect(missing.json["error"]?["code"] == .text("no-outbox"))
     let full = await workshop.type(["outbox", "export", "/dev/full/x"])
     #expect(full.code == .storage)
+  }
+
+  @Test func `work beside the replica is told by status until it is taken in`() async throws {
+    await workshop.done("set", "repairs", "1", "outcome=unsent")
+    let aside = workshop.home.appendingPathComponent("outbox-0123abcd.jsonl")
+    let own = try String(
+      contentsOf: workshop.home.appendingPathComponent("outbox.jsonl"),
+      encoding: .utf8
+    )
+    // Another replica's: its own name, and so other sums.
+    try Data(renamed(own).utf8).write(to: aside)
+    let status = await workshop.done("status")
+    #expect(status.errors.contains(aside.path))
+    #expect(status.output.contains("Not everything is on the server yet."))
+    let told = await workshop.done("status", "--json").json["outboxes_aside"]
+    guard case .array(let files)? = told else { throw CocoaError(.coderReadCorrupt) }
+    #expect(files.map { $0["rows"] } == [.integer(1)])
+    await workshop.done("queue", "drop", "1")
+    #expect(await workshop.done("status").output.contains("Not everything"))
+    #expect(await workshop.type(["logout", "--wipe"]).code == .failed)
+    let taken = await workshop.done("outbox", "import", aside.path, "--json").json["taken"]
+    #expect(taken == .array([.text("repairs 1")]))
+    #expect(await workshop.done("status", "--json").json["outboxes_aside"] == .array([]))
+  }
+
+  private func renamed(_ outbox: String) -> String {
+    outbox.split(separator: "\n").map { line in
+      guard case .object(var record)? = OutboxLine.record(in: line.utf8) else { return "" }
+      if record["replica"] != nil { record["replica"] = .text("another") }
+      return OutboxLine.text(of: .object(record))
+    }.joined()
+  }
+
+  @Test func `no copy of a row stays behind a wipe, but what a person exported`() async throws {
+    await workshop.done("set", "repairs", "1", "outcome=unsent")
+    let stick = workshop.home.appendingPathComponent("outbox-friday.jsonl")
+    await workshop.done("outbox", "export", stick.path)
+    let ours = [
+      "outbox-later.jsonl", "outbox-0123abcd-2.jsonl", "outbox-recovered.jsonl", "outbox.jsonl.new",
+      "replica-damaged-1.sqlite", "replica-damaged-1.sqlite-wal",
+    ]
+    for name in ours { try Data("row".utf8).write(to: workshop.home.appendingPathComponent(name)) }
+    let wiped = await workshop.done("logout", "--wipe", "--discard-unsent")
+    #expect(wiped.errors.contains("outbox-friday.jsonl"))
+    let left = try FileManager.default.contentsOfDirectory(atPath: workshop.home.path)
+    #expect(left == ["outbox-friday.jsonl"])
+  }
+
+  @Test func `work of a replica that is gone is not wiped unasked`() async throws {
+    await workshop.done("set", "repairs", "1", "outcome=unsent")
+    for suffix in ["", "-wal", "-shm"] {
+      let path = workshop.home.appendingPathComponent("replica.sqlite").path + suffix
+      try? FileManager.default.removeItem(atPath: path)
+    }
+    let refused = await workshop.type(["logout", "--wipe", "--json"])
+    #expect(refused.errorCode == "unsent-work")
+    await workshop.done("outbox", "recover")
+    #expect(await workshop.type(["queue", "--json"]).output.contains("unknown"))
   }
 }

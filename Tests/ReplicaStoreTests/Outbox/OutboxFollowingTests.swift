@@ -21,7 +21,7 @@ struct OutboxFollowingTests {
   }
 
   private func unsent() throws -> [String] {
-    try Replica.replay(outbox: file).rows.map { row in
+    try OutboxReplay(of: file).rows.map { row in
       "\(row.row): \(row.net?.values["city"]?.description ?? "-")"
     }
   }
@@ -41,7 +41,7 @@ struct OutboxFollowingTests {
     #expect(try unsent() == ["shops 5: y", "shops 6: z"])
     let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
-    let header = try #require(try Replica.replay(outbox: file).header)
+    let header = try #require(try OutboxReplay(of: file).header)
     #expect(header.server == "https://server.example")
     #expect(header.resources == TrialCatalog.resources)
   }
@@ -85,7 +85,7 @@ struct OutboxFollowingTests {
     #expect(try unsent() == ["shops 5: x"])
     try reopen()
     #expect(try unsent() == ["shops 5: x", "shops 6: y"])
-    #expect(try Replica.replay(outbox: file).damagedLines == 0)
+    #expect(try OutboxReplay(of: file).damagedLines == 0)
   }
 
   @Test func `a damaged line in the middle spoils only itself`() throws {
@@ -95,7 +95,7 @@ struct OutboxFollowingTests {
     text.replace("'x'", with: "'z'")
     text.replace("\"x\"", with: "\"z\"")
     try Data(text.utf8).write(to: file)
-    let replay = try Replica.replay(outbox: file)
+    let replay = try OutboxReplay(of: file)
     #expect(replay.damagedLines == 1)
     #expect(try unsent() == ["shops 6: y"])
   }
@@ -127,7 +127,7 @@ struct OutboxFollowingTests {
     try FileManager.default.copyItem(at: older, to: location)
     try FileManager.default.copyItem(at: file, to: place.appendingPathComponent("outbox.jsonl"))
     _ = try Replica.open(at: location, catalog: trial.catalog)
-    let later = try Replica.replay(outbox: place.appendingPathComponent("outbox-later.jsonl"))
+    let later = try OutboxReplay(of: place.appendingPathComponent("outbox-later.jsonl"))
     #expect(later.rows.map(\.row) == [.kara, .sokode])
   }
 

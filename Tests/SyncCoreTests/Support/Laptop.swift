@@ -111,14 +111,14 @@ final class Laptop {
       to: next.appendingPathComponent("outbox.jsonl")
     )
     home = next
-    let (recovered, taken, left, _) = try Replica.recover(
+    let recovery = try Replica.recover(
       at: next.appendingPathComponent("replica.sqlite"),
       catalog: world.catalog,
-      now: clock.now(),
-      makeID: { [random] in String(random.next(), radix: 16) }
+      without: OutboxHeader(server: "http://depot", resources: []),
+      now: clock.now()
     )
-    replica = recovered
-    return (taken, left)
+    replica = recovery.replica
+    return (recovery.taken, recovery.left)
   }
 
   /// Lets time pass.

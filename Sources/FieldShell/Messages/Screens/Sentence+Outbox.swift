@@ -1,3 +1,6 @@
+import Foundation
+import ReplicaStore
+
 extension Sentence {
   static func unknownOutboxAction(_ word: String, nearest: String?) -> Sentence {
     Sentence(
@@ -120,6 +123,35 @@ extension Sentence {
       fr:
         "\(path), la deuxième copie de votre travail non envoyé, ne peut pas être écrit ; vérifiez "
         + "le disque."
+    )
+  }
+
+  /// An outbox that was moved aside, and what to do with it.
+  static func outboxAside(_ aside: OutboxAside) -> Sentence {
+    let path = aside.file.path
+    guard aside.rows > 0 else {
+      return Sentence(
+        en: "\(path) may hold unsent work in lines that cannot be read; keep it until you know.",
+        fr:
+          "\(path) contient peut-être du travail non envoyé dans des lignes illisibles ; gardez-le "
+          + "tant que vous n'en savez pas plus."
+      )
+    }
+    let count = Sentence.rows(aside.rows)
+    return Sentence(
+      en:
+        "\(path) holds unsent work of \(count.english) that is not in the replica; take it in with "
+        + "fieldsync outbox import.",
+      fr: "\(path) contient le travail non envoyé de \(count.french), absent de la réplique ; "
+        + "reprenez-le avec fieldsync outbox import."
+    )
+  }
+
+  static func leftInHome(_ names: [String], _ folder: String) -> Sentence {
+    let list = names.joined(separator: ", ")
+    return Sentence(
+      en: "Left in \(folder), because it is not the program's: \(list).",
+      fr: "Laissé dans \(folder), car ce n'est pas au programme : \(list)."
     )
   }
 }

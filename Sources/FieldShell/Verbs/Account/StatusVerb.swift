@@ -1,4 +1,5 @@
 import CatalogModel
+import Foundation
 import ReplicaStore
 
 /// `status`: whether everything is on the server.
@@ -9,6 +10,7 @@ enum StatusVerb {
     let (standing, user, verified) = try replica.read { reader in
       (try reader.standing(), try reader.remembered("account"), try reader.verifiedTimes())
     }
+    let aside = try replica.outboxesAside()
     let resources = standing.rows.map { entry in
       (
         entry.resource,
@@ -28,17 +30,31 @@ enum StatusVerb {
         "unfetched": .array(standing.unfetched.map(JSONNode.text)),
         "last_sync": time(standing.lastSync),
         "oldest_unsent": time(standing.oldestUnsent),
+        "outboxes_aside": .array(aside.map(node)),
         "server": .text(configuration.server),
         "user": user.map(JSONNode.text) ?? .null,
         "resources": .object(Dictionary(resources) { first, _ in first }),
       ],
-      blocks(standing, configuration, user, try session.shownValues())
-        + held(standing, verified, try session.shownValues())
+      blocks(
+        standing,
+        configuration,
+        user,
+        try session.shownValues(),
+        isAllHere: aside.isEmpty
+      ) + held(standing, verified, try session.shownValues())
     )
+    answer.warnings = aside.map { .outboxAside($0) }
     if let trouble = replica.outboxTrouble {
       answer.warnings.append(.outboxBehind(trouble.subject))
     }
     return answer
+  }
+
+  private static func node(_ aside: OutboxAside) -> JSONNode {
+    .object([
+      "file": .text(aside.file.path), "rows": .integer(Int64(aside.rows)),
+      "damaged": .boolean(aside.isDamaged),
+    ])
   }
 
   private static func time(_ time: NaiveTime?) -> JSONNode {
@@ -49,7 +65,8 @@ enum StatusVerb {
     _ standing: ReplicaStanding,
     _ configuration: Configuration,
     _ user: String?,
-    _ shown: ShownValues
+    _ shown: ShownValues,
+    isAllHere: Bool
   ) -> [Block] {
     let open = counts(standing)
     let facts =
@@ -62,8 +79,8 @@ enum StatusVerb {
     ]
     let head: [Block] = [
       .sentence(
-        .standing(isClean: open.isEmpty, hasSynced: standing.lastSync != nil),
-        open.isEmpty ? .good : .warning
+        .standing(isClean: open.isEmpty && isAllHere, hasSynced: standing.lastSync != nil),
+        open.isEmpty && isAllHere ? .good : .warning
       )
     ]
     return head + unfetched(standing) + [

@@ -46,27 +46,25 @@ enum OutboxVerb {
 
   // Only where the replica cannot be opened: what can be is worth more than its second copy.
   private static func recover(_ session: Session) throws -> Answer {
-    _ = try session.configuration()
+    let configuration = try session.configuration()
     let catalog = try session.catalog()
     let place = session.home.replica
-    if FileManager.default.fileExists(atPath: place.path) {
-      do {
-        _ = try session.replica().read { try $0.standing() }
-        throw ShellError(.notAllowed, .nothingToRecover(place.path))
-      } catch let error as ReplicaError {
-        guard [.damaged, .notAReplica, .statementFailed].contains(error.code) else { throw error }
-      }
-      // Known to be readable before anything is moved.
-      _ = try Replica.replay(outbox: session.home.outbox)
-      session.close()
-      try session.home.setReplicaAside()
+    let lock = try RunLock(beside: place)
+    defer { lock.release() }
+    guard try isDestroyed(session) else {
+      throw ShellError(.notAllowed, .nothingToRecover(place.path))
     }
-    let (_, taken, left, damaged) = try Replica.recover(
+    session.close()
+    let recovery = try Replica.recover(
       at: place,
       catalog: catalog,
-      now: session.context.clock(),
-      makeID: { makeID(session) }
+      without: try OutboxHeader(
+        server: configuration.server,
+        resources: HomeScope.resources(nil, in: catalog)
+      ),
+      now: session.context.clock()
     )
+    let (taken, left, damaged) = (recovery.taken, recovery.left, recovery.damagedLines)
     var answer = Answer(
       [
         "taken": .array(taken.map { .text($0.description) }),
@@ -77,6 +75,18 @@ enum OutboxVerb {
     )
     answer.warnings = warnings(left, damaged)
     return answer
+  }
+
+  private static func isDestroyed(_ session: Session) throws -> Bool {
+    do {
+      _ = try session.replica().read { try $0.standing() }
+      return false
+    } catch let error as ReplicaError {
+      guard [.noReplica, .damaged, .notAReplica, .statementFailed].contains(error.code) else {
+        throw error
+      }
+      return true
+    }
   }
 
   private static func export(_ file: URL, _ session: Session) throws -> Answer {
@@ -103,15 +113,15 @@ enum OutboxVerb {
 
   private static func take(_ file: URL, _ session: Session) throws -> Answer {
     let replica = try session.replica()
-    let replay = try Replica.replay(outbox: file)
-    let server = try replica.read { try $0.remembered("server") }
-    if let other = replay.header?.server, other != server {
+    let replay = try OutboxReplay(of: file)
+    guard let other = replay.header?.server else { throw ReplicaError(.badOutbox, file.path) }
+    guard try replica.read({ try $0.remembered("server") }) == other else {
       throw ShellError(.notAllowed, .outboxOfOtherServer(other))
     }
     let lock = try replica.acquireRunLock()
     defer { lock.release() }
     let intake = OutboxImport(replica: replica, clock: session.context.runClock)
-    let outcome = try intake.perform(replay, makeID: { makeID(session) })
+    let outcome = try intake.perform(replay)
     var answer = Answer(
       [
         "taken": .array(outcome.taken.map { .text($0.description) }),

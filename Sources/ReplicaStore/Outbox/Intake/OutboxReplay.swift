@@ -9,6 +9,8 @@ package struct OutboxReplay: Sendable {
   package private(set) var header: OutboxHeader?
   /// Lines that were torn or damaged.
   package private(set) var damagedLines = 0
+  /// Lines that could be read.
+  private(set) var readLines = 0
   /// Operations and receipts that an export carries.
   package private(set) var parcels: [OutboxParcel] = []
   /// Rows made in that replica, and the keys the server gave them.
@@ -19,6 +21,7 @@ package struct OutboxReplay: Sendable {
 
   private var changes: [Int64: (change: OutboxChange, after: NaiveTime?)] = [:]
   private var held: [Int64: Bool] = [:]
+  private var travelling: [Int64: String] = [:]
 
   /// A replay of nothing.
   package init() {}
@@ -30,6 +33,7 @@ package struct OutboxReplay: Sendable {
       damagedLines += 1
       return
     }
+    readLines += 1
   }
 
   /// Rows with unsent changes, in the order in which they were first changed; then those of an export.
@@ -48,6 +52,10 @@ package struct OutboxReplay: Sendable {
       }
       found[row]?.changes.append(entry.change)
       if held[number] ?? entry.change.isHeld { found[row]?.isHeld = true }
+      // What was changed since it left is looked for together with it, and no longer travels.
+      let travelID = travelling[number]
+      if found[row]?.changes.count == 1 { found[row]?.travelID = travelID }
+      if found[row]?.travelID != travelID { found[row]?.travelID = nil }
     }
     let travelling = parcels.compactMap { parcel -> RecoveredRow? in
       if case .operation(let operation) = parcel { RecoveredRow(operation) } else { nil }
@@ -69,6 +77,12 @@ package struct OutboxReplay: Sendable {
     case .text("held")?:
       guard case .integer(let change)? = node["change"] else { return false }
       held[change] = node["held"] == .boolean(true)
+    case .text("travels")?:
+      guard case .array(let numbers)? = node["changes"], case .text(let id)? = node["id"] else {
+        return false
+      }
+      for case .integer(let number) in numbers { travelling[number] = id }
+    case .text("recalled")?: travelling = [:]
     case .text("named")?:
       guard let row = RowReference(outbox: node), let server = node["server"],
         let key = FieldValue(outbox: server).flatMap({ RowKey($0) })

@@ -3,15 +3,17 @@ package import CatalogModel
 /// A row's unsent work as an outbox tells it.
 package struct RecoveredRow: Sendable, Equatable {
   /// The row, by the key that replica knew last.
-  package let row: RowReference
+  package internal(set) var row: RowReference
   /// Its changes, oldest first.
-  package var changes: [OutboxChange] = []
+  package internal(set) var changes: [OutboxChange] = []
   /// The server's time before which none of it can have been sent; nothing where it was never told.
   package let sentAfter: NaiveTime?
   /// Whether it was on hold.
-  package var isHeld = false
+  package internal(set) var isHeld = false
   /// The operation that travels, where it comes from an export.
   package let operation: StoredOperation?
+  /// Under which name it travels to another laptop; nothing where it stays.
+  package internal(set) var travelID: String?
 
   init(row: RowReference, sentAfter: NaiveTime?) {
     self.row = row
@@ -43,6 +45,19 @@ package struct RecoveredRow: Sendable, Equatable {
         isHeld: false
       )
     ]
+  }
+
+  /// Names its operation: always the same for the same work of the same replica, so that a file that is
+  /// taken in twice does nothing the second time.
+  func id(in replay: OutboxReplay) -> String {
+    if let known = operation?.id ?? travelID { return known }
+    guard let first = changes.first else { return "" }
+    var hash = FowlerHash()
+    for word in [replay.header?.replica ?? "", first.time, first.kind.rawValue, first.row.resource]
+    {
+      hash.add(word)
+    }
+    return "outbox-\(first.number)-\(hash.digits)"
   }
 
   /// What the changes come to: what is done to the row, with which values over which; nothing where they

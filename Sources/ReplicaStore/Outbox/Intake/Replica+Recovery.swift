@@ -3,69 +3,78 @@ package import Foundation
 import GRDB
 
 extension Replica {
-  /// What an outbox in a file says.
-  ///
-  /// - Throws: ``ReplicaError`` with `no-outbox` where there is none, `bad-outbox` where the file is
-  ///   none or a newer program wrote it.
-  package static func replay(outbox file: URL) throws -> OutboxReplay {
-    guard let handle = FileHandle(forReadingAtPath: file.path) else {
-      throw ReplicaError(.noOutbox, file.path)
-    }
-    defer { try? handle.close() }
-    var replay = OutboxReplay()
-    var rest: [UInt8] = []
-    while let more = try? handle.read(upToCount: 65_536), !more.isEmpty {
-      rest += more
-      var start = rest.startIndex
-      while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
-        replay.take(rest[start..<end])
-        start = end + 1
-      }
-      rest.removeFirst(start)
-    }
-    // What follows the last end of line is a line that a crash tore.
-    guard replay.header != nil else { throw ReplicaError(.badOutbox, file.path) }
-    return replay
+  /// What came of a recovery.
+  package struct Recovery: Sendable {
+    /// The replica, open.
+    package let replica: Replica
+    /// Rows whose work came back.
+    package let taken: [RowReference]
+    /// Rows whose work could not, because the catalog does not have their resource.
+    package let left: [RowReference]
+    /// Lines of the outbox that were torn or damaged.
+    package let damagedLines: Int
+  }
+
+  /// A step of ``recover(at:catalog:without:now:reached:)`` that is behind it, in order.
+  package enum RecoveryStep: CaseIterable, Sendable {
+    /// The new replica is complete, under another name.
+    case built
+    /// What was left of the old one is out of the way.
+    case movedAside
+    /// The new replica is in its place.
+    case published
   }
 
   /// Makes a replica anew that was destroyed, with the unsent work of its outbox.
   ///
-  /// The work is verified before it is sent. The old outbox is moved aside and stays.
+  /// The work is verified before it is sent. It is in the new replica before anything else is touched,
+  /// and the outbox stays what it was until that replica is opened: killed at any instant, either the
+  /// same call starts over or the replica opens with everything. The old outbox stays, moved aside.
   ///
   /// - Parameters:
-  ///   - location: where the destroyed replica was; nothing may be there any more.
+  ///   - location: where the destroyed replica is or was; what is there is moved aside.
   ///   - catalog: what the server has.
+  ///   - fallback: stands for the outbox's first line where that cannot be read.
   ///   - now: the laptop's clock.
-  ///   - makeID: names an operation.
-  /// - Returns: the replica, open, and the rows whose work came back or could not.
-  /// - Throws: ``ReplicaError``; the outbox is where it was then.
+  ///   - reached: told each step; an error that it throws ends the recovery there.
+  /// - Returns: the replica, open, and what came back.
+  /// - Throws: ``ReplicaError``; with `no-outbox` or `bad-outbox` nothing was touched.
   package static func recover(
     at location: URL,
     catalog: Catalog,
+    without fallback: OutboxHeader,
     now: NaiveTime,
-    makeID: () -> String
-  ) throws -> (replica: Replica, taken: [RowReference], left: [RowReference], damagedLines: Int) {
-    let file = OutboxFile(
-      path: location.deletingLastPathComponent().appendingPathComponent("outbox.jsonl").path
-    )
-    let replay = try replay(outbox: URL(fileURLWithPath: file.path))
-    guard let header = replay.header else { throw ReplicaError(.badOutbox, file.path) }
-    // Opening the new replica moves the outbox of the old one aside: it is another's.
-    let replica = try create(
-      at: location,
+    reached: (RecoveryStep) throws -> Void = { _ in }
+  ) throws -> Recovery {
+    let folder = location.deletingLastPathComponent()
+    let replay = try OutboxReplay(of: folder.appendingPathComponent("outbox.jsonl"))
+    let header = replay.header ?? fallback.holding(replay.rows)
+    let layout = ReplicaLayout(
       catalog: catalog,
-      resources: header.resources.filter { catalog[$0] != nil },
-      server: header.server,
-      includesSensitive: header.includesSensitive,
-      now: now
+      scope: header.resources.filter { catalog[$0] != nil },
+      includesSensitive: header.includesSensitive
     )
-    let (taken, left) = try replica.write(by: .engine) { writer in
+    let draft = ReplicaDraft(location: location, layout: layout)
+    let (taken, left) = try draft.build(
+      meta: birth(server: header.server, includesSensitive: header.includesSensitive, now: now)
+    ) { writer in
       if let user = header.user {
         try writer.adoptAccount(user)
         try writer.remember("account", user)
       }
-      return try writer.takeIn(replay, now: now, makeID: makeID)
+      try writer.remember("recovered-from", header.replica)
+      return try writer.takeIn(replay, now: now)
     }
-    return (replica, taken, left, replay.damagedLines)
+    try reached(.built)
+    try ReplicaFile(location).setAside()
+    try reached(.movedAside)
+    try draft.publish()
+    try reached(.published)
+    return Recovery(
+      replica: try open(at: location, catalog: catalog),
+      taken: taken,
+      left: left,
+      damagedLines: replay.damagedLines
+    )
   }
 }

@@ -2,8 +2,10 @@ package import CatalogModel
 import GRDB
 
 extension ReplicaWriter {
-  /// Takes unsent work in that comes from an outbox: each row with one operation that counts as sent
-  /// and not answered, so that it is verified before anything of it is sent.
+  /// Takes in unsent work that comes from an outbox.
+  ///
+  /// Each row gets one operation that counts as sent and not answered, so that it is verified before
+  /// anything of it is sent. What was taken in before, and what left from here, is left alone.
   ///
   /// Rows made elsewhere keep their provisional key where it is free here, else they get a new one, and
   /// what refers to them follows. A row that has unsent work here already is left out.
@@ -11,28 +13,27 @@ extension ReplicaWriter {
   /// - Parameters:
   ///   - replay: what the file said.
   ///   - now: the laptop's clock.
-  ///   - makeID: names an operation.
   /// - Returns: the rows taken in, and those left out, by the keys they have here.
   /// - Throws: ``ReplicaError`` when the database cannot be written; nothing is taken in then.
   package func takeIn(
     _ replay: OutboxReplay,
-    now: NaiveTime,
-    makeID: () -> String
+    now: NaiveTime
   ) throws -> (taken: [RowReference], left: [RowReference]) {
     var intake = Intake(named: replay.named, origin: replay.header?.replica, now: now)
-    for row in replay.rows {
-      // What came before, or went out from here, is known by its name.
-      if let operation = row.operation, try isKnown(operation.id) { continue }
+    for row in try reader.news(in: replay) {
+      // Of a row whose creation cannot be read, its later changes alone are no row.
       guard let table = layout.table(row.row.resource), let net = row.net,
+        net.kind == .create || !row.row.key.isProvisional,
         try reader.pendingRow(row.row) == nil
           || (net.kind == .create && row.row.key.isProvisional)
       else {
         intake.left.append(row.row)
         continue
       }
-      try takeIn(row, net, table: table, id: row.operation?.id ?? makeID(), into: &intake)
+      try takeIn(row, net, table: table, id: row.id(in: replay), into: &intake)
     }
     try rememberKeys(of: replay)
+    try reader.eachTravelling { id, changes in outbox.travel(changes, id: id) }
     return (intake.taken, intake.left)
   }
 
@@ -170,13 +171,14 @@ extension ReplicaWriter {
       sql: """
         INSERT INTO sync_operation(
           id, resource, key, kind, state, user, frozen_at, attempts, sent_at, base_modified_at,
-          held_keys, origin)
-        VALUES (?, ?, ?, ?, 'unknown', ?, ?, 1, ?, ?, ?, ?)
+          held_keys, origin, travels_at)
+        VALUES (?, ?, ?, ?, 'unknown', ?, ?, 1, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id, row.resource, row.key.databaseValue, kind.rawValue, recovered.changes.last?.user,
         intake.now.description, sentAt, recovered.changes.first?.baseModifiedAt?.description,
         keys.isEmpty ? nil : held.description, recovered.operation == nil ? nil : intake.origin,
+        recovered.travelID == nil ? nil : intake.now.description,
       ]
     )
     return db.lastInsertedRowID
@@ -210,14 +212,6 @@ extension ReplicaWriter {
         arguments: [number, value.column, value.old.databaseValue, new.databaseValue]
       )
     }
-  }
-
-  private func isKnown(_ id: String) throws -> Bool {
-    try Bool.fetchOne(
-      db,
-      sql: "SELECT EXISTS (SELECT 1 FROM sync_operation WHERE id = ?)",
-      arguments: [id]
-    ) ?? false
   }
 
   // References to rows that got another key, by the server or here.

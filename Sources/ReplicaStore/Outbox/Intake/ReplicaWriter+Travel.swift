@@ -49,6 +49,7 @@ extension ReplicaWriter {
         """,
       arguments: [now.description, user]
     )
+    try reader.eachTravelling { id, changes in outbox.travel(changes, id: id) }
     return try reader.operations(in: .unknown).filter { $0.isTravelling && $0.user == user }
   }
 
@@ -63,7 +64,9 @@ extension ReplicaWriter {
         WHERE state = 'unknown' AND travels_at IS NOT NULL
         """
     )
-    return db.changesCount
+    let count = db.changesCount
+    outbox.recall()
+    return count
   }
 
   // Nothing of what was never sent can have been sent before the server last told its time.
@@ -89,6 +92,26 @@ extension ReplicaReader {
       arguments: [id]
     )
     return try number.flatMap { try operation($0) }
+  }
+
+  /// The open changes of each operation that travels, with its name.
+  func eachTravelling(_ body: (_ id: String, _ changes: [Int64]) throws -> Void) throws {
+    let operations = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT operation, id FROM sync_operation
+        WHERE state = 'unknown' AND travels_at IS NOT NULL ORDER BY operation
+        """
+    )
+    while let operation = try operations.next() {
+      let changes = try Int64.fetchAll(
+        db.cachedStatement(
+          sql: "SELECT change FROM sync_changelog WHERE operation = ? AND open = 1 ORDER BY change"
+        ),
+        arguments: [operation["operation"] as Int64]
+      )
+      if !changes.isEmpty { try body(operation["id"], changes) }
+    }
   }
 
   /// Receipts of operations that came from another laptop, ready to go home.

@@ -16,6 +16,31 @@ package struct OutboxHeader: Sendable, Equatable {
   /// The account that last recorded changes.
   package var user: String?
 
+  /// What is known of a replica whose outbox lost its first line.
+  ///
+  /// - Parameters:
+  ///   - server: the server's address.
+  ///   - resources: the resources that it held.
+  package init(server: String, resources: [String]) {
+    self.init(
+      replica: "",
+      server: server,
+      resources: resources,
+      includesSensitive: false,
+      user: nil
+    )
+  }
+
+  /// The same, with the resources of rows whose work is known, and their author where it is one.
+  func holding(_ rows: [RecoveredRow]) -> OutboxHeader {
+    var header = self
+    let others = Set(rows.map(\.row.resource)).subtracting(resources)
+    header.resources += others.sorted()
+    let users = Set(rows.flatMap { $0.changes.compactMap(\.user) })
+    if users.count == 1 { header.user = users.first }
+    return header
+  }
+
   var node: JSONNode {
     .object([
       "type": .text("header"), "version": .integer(Self.version), "replica": .text(replica),

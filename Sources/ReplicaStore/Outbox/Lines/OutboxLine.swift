@@ -29,6 +29,11 @@ enum OutboxLine {
     return try? JSONNode(parsing: body)
   }
 
+  /// Whether bytes begin as a line does, so that they may be what a crash left of one.
+  static func isBegun(_ bytes: some Collection<UInt8>) -> Bool {
+    bytes.prefix(opening.count).elementsEqual(opening.prefix(bytes.count))
+  }
+
   private static func sum(of body: String) -> String {
     var hash = FowlerHash()
     hash.add(body)

@@ -121,10 +121,10 @@ struct RecoveryTests {
     let other = try Laptop("kofi", in: laptop.world)
     try other.addNote("of the other")
     let outcome = try OutboxImport(replica: other.replica, clock: other.clock)
-      .perform(try Replica.replay(outbox: stick), makeID: makeID)
+      .perform(try OutboxReplay(of: stick))
     #expect(outcome.taken.count == 4 && outcome.left.isEmpty)
     let again = try OutboxImport(replica: other.replica, clock: other.clock)
-      .perform(try Replica.replay(outbox: stick), makeID: makeID)
+      .perform(try OutboxReplay(of: stick))
     #expect(again.taken.isEmpty)
     try other.sync()
     #expect(try laptop.serverCount("product_notes", "note_text", .text("unsent")) == 0)
@@ -140,7 +140,7 @@ struct RecoveryTests {
     )
     #expect(back.receipts == 4)
     let received = try OutboxImport(replica: laptop.replica, clock: laptop.clock)
-      .perform(try Replica.replay(outbox: home), makeID: makeID)
+      .perform(try OutboxReplay(of: home))
     #expect(received.receipts.count == 4)
     #expect(try laptop.queue() == [])
     try laptop.sync()
@@ -161,5 +161,27 @@ struct RecoveryTests {
     try laptop.sync()
     #expect(try laptop.serverCount("product_notes", "note_text", .text("unsent")) == 1)
     try laptop.expectAgreement()
+  }
+
+  @Test
+  func `what travels still does after the database was lost, and its receipts are known`() throws {
+    try work()
+    let stick = laptop.world.folder.appendingPathComponent("work.jsonl")
+    let ids = SeededRandom(seed: 9, name: "ids")
+    _ = try laptop.replica.exportOutbox(
+      to: stick,
+      user: "aline",
+      now: laptop.clock.now(),
+      makeID: { String(ids.next(), radix: 16) }
+    )
+    try laptop.destroy()
+    #expect(try laptop.queue().allSatisfy { $0.hasSuffix("travelling") })
+    let mark = laptop.mark
+    try laptop.sync()
+    #expect(laptop.writes(since: mark).isEmpty)
+    let away = try OutboxReplay(of: stick).rows.compactMap(\.operation?.id)
+    let here = try laptop.replica.read { try $0.operations(in: .unknown) }
+    #expect(Set(here.map(\.id)) == Set(away))
+    #expect(here.count { $0.isTravelling } == 4)
   }
 }

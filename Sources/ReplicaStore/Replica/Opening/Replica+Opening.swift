@@ -30,23 +30,18 @@ extension Replica {
       scope: resources,
       includesSensitive: includesSensitive
     )
-    let meta = [
-      ("server", server), ("sensitive", includesSensitive ? "1" : "0"),
-      ("created_at", now.description),
-    ]
-    let file = ReplicaFile(location)
-    try file.makeFolder()
+    try ReplicaFile(location).makeFolder()
     guard !FileManager.default.fileExists(atPath: location.path) else {
       throw ReplicaError(.replicaExists, location.path)
     }
-    // Built under another name: a process that dies half way leaves no half replica behind.
-    let draft = location.appendingPathExtension("new")
-    try removeDraft(draft)
+    let draft = ReplicaDraft(location: location, layout: layout)
+    try draft.build(
+      meta: birth(server: server, includesSensitive: includesSensitive, now: now)
+    ) { _ in }
     do {
-      try build(draft, layout: layout, meta: meta)
-      try publish(draft, as: location)
+      try draft.publish()
     } catch {
-      try? removeDraft(draft)
+      try? draft.remove()
       throw error
     }
     return try open(at: location, catalog: catalog)
@@ -122,7 +117,8 @@ extension Replica {
     )
   }
 
-  private static func configuration() -> Configuration {
+  /// How connections to a replica are set up.
+  static func configuration() -> Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     // Products and states refer to each other, so no order of loading satisfies both.
@@ -130,35 +126,15 @@ extension Replica {
     return configuration
   }
 
-  private static func build(
-    _ draft: URL,
-    layout: ReplicaLayout,
-    meta: [(name: String, value: String)]
-  ) throws {
-    try ReplicaFile(draft).makeEmpty()
-    try ReplicaError.translating(at: draft.path) {
-      var configuration = configuration()
-      configuration.prepareDatabase { db in
-        try db.execute(sql: "PRAGMA page_size = 16384")
-        try db.execute(sql: "PRAGMA synchronous = FULL")
-      }
-      let queue = try DatabaseQueue(path: draft.path, configuration: configuration)
-      try queue.write { try SchemaUpkeep(layout: layout).create($0, meta: meta) }
-      try queue.close()
-    }
-  }
-
-  private static func publish(_ draft: URL, as location: URL) throws(ReplicaError) {
-    // Unlike a rename, a link never replaces what another process put there meanwhile.
-    guard link(draft.path, location.path) == 0 else {
-      throw ReplicaFile.failure(location.path)
-    }
-    unlink(draft.path)
-  }
-
-  private static func removeDraft(_ draft: URL) throws(ReplicaError) {
-    for path in [draft.path, draft.path + "-journal"] where unlink(path) != 0 && errno != ENOENT {
-      throw ReplicaFile.failure(path)
-    }
+  /// What a new replica remembers from its first day on.
+  static func birth(
+    server: String,
+    includesSensitive: Bool,
+    now: NaiveTime
+  ) -> [(name: String, value: String)] {
+    [
+      ("server", server), ("sensitive", includesSensitive ? "1" : "0"),
+      ("created_at", now.description),
+    ]
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import GRDBSQLite
 
 /// The database file as the file system sees it, before SQLite touches it.
@@ -93,6 +93,38 @@ struct ReplicaFile {
     return (outcome, outcome == SQLITE_ROW ? sqlite3_column_int(statement, 0) : 0)
   }
 
+  /// Moves the database and what SQLite keeps beside it out of the way, together.
+  ///
+  /// The database goes first: without it nothing opens, whatever else a crash leaves where it was.
+  ///
+  /// - Throws: ``ReplicaError`` with the code that fits; calling again moves the rest.
+  func setAside() throws(ReplicaError) {
+    try setAside([""] + Self.companions)
+  }
+
+  /// Moves what SQLite kept beside a database that is gone out of the way.
+  func setCompanionsAside() throws(ReplicaError) {
+    guard access(path, F_OK) != 0 else { return }
+    try setAside(Self.companions)
+  }
+
+  /// What the name of a database that was moved aside has after that of the replica.
+  private static let damaged = "-damaged"
+  private static let companions = ["-wal", "-shm", "-journal"]
+
+  private func setAside(_ suffixes: [String]) throws(ReplicaError) {
+    let there = suffixes.filter { access(path + $0, F_OK) == 0 }
+    guard !there.isEmpty else { return }
+    let stem = (path as NSString).deletingPathExtension + Self.damaged
+    var number = 1
+    while there.contains(where: { access("\(stem)-\(number).sqlite\($0)", F_OK) == 0 }) {
+      number += 1
+    }
+    for suffix in there where rename(path + suffix, "\(stem)-\(number).sqlite\(suffix)") != 0 {
+      throw Self.failure(path + suffix)
+    }
+  }
+
   /// The error that `errno` stands for.
   static func failure(_ path: String) -> ReplicaError {
     let reason = String(cString: strerror(errno))
@@ -102,5 +134,16 @@ struct ReplicaFile {
     case EEXIST: ReplicaError(.replicaExists, path, cause: reason)
     default: ReplicaError(.storageFailed, path, cause: reason)
     }
+  }
+}
+
+extension Replica {
+  /// The databases that were moved aside in a folder, with what SQLite kept beside them.
+  package static func damagedFiles(in folder: URL) -> [URL] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { name in
+      name.wholeMatch(of: /replica-damaged-[0-9]+\.sqlite(-wal|-shm|-journal)?/) != nil
+    }
+    .sorted().map { folder.appendingPathComponent($0) }
   }
 }
