@@ -86,8 +86,8 @@ class AnswerTests(InteropTestCase):
         ask("undo", "--yes")
         ask("redo")
         ask("sync")
-        self.travels()
         self.runs()
+        self.travels()
         ask("logout")
         ask("logout", "--wipe")
 

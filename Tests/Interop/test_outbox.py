@@ -28,7 +28,7 @@ class OutboxTestCase(InteropTestCase):
         self.assertEqual(self.note_count("precious"), 2)
         self.assertEqual(self.row(self.server.rows, "repairs", 7)["outcome"], "precious edit")
         self.assertEqual(self.server.rows(
-            "SELECT 1 FROM repair_symptom_type_linker WHERE id = 7"), [])
+            "SELECT 1 FROM repair_symptom_type_linker WHERE repair_symptom_type_linker_id = 7"), [])
 
     def lose(self, laptop, how):
         """Destroys the database as its owner finds it in the morning."""
@@ -206,7 +206,7 @@ class TravelTests(OutboxTestCase):
         self.there.sync()
         self.assertEqual(self.server.rows("SELECT 1 FROM repairs WHERE outcome = 'forged edit'"), [])
         # What was not delivered there is still here.
-        self.assertEqual(self.here.status()["unknown"], 6)
+        self.assertEqual(self.here.status()["travelling"], 6)
         self.here.run("outbox", "recall")
         self.here.sync()
         self.assertOnce(self.here, self.there)

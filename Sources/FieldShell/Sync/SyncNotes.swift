@@ -69,6 +69,7 @@ enum SyncNotes {
     switch obstacle {
     case .conflict: "conflict"
     case .unknown: "unknown"
+    case .travelling: "travelling"
     case .refused: "refused"
     case .held: "held"
     case .otherAccount: "other-account"

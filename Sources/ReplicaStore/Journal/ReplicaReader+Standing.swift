@@ -10,6 +10,7 @@ extension ReplicaReader {
     return ReplicaStanding(
       waiting: counts?["waiting"] ?? 0,
       unknown: counts?["unknown"] ?? 0,
+      travelling: counts?["travelling"] ?? 0,
       refused: counts?["refused"] ?? 0,
       held: counts?["held"] ?? 0,
       conflicts: try Int.fetchOne(
@@ -67,7 +68,12 @@ extension ReplicaReader {
           WHERE c.open = 1 AND c.resource = rows.resource AND c.key = rows.key) THEN 'conflict'
         WHEN EXISTS (SELECT 1 FROM sync_operation o
           WHERE o.state IN ('frozen', 'unknown', 'refused') AND o.state <> 'refused'
+            AND o.travels_at IS NULL
             AND o.resource = rows.resource AND o.key = rows.key) THEN 'unknown'
+        WHEN EXISTS (SELECT 1 FROM sync_operation o
+          WHERE o.state IN ('frozen', 'unknown', 'refused') AND o.travels_at IS NOT NULL
+            AND o.state <> 'refused'
+            AND o.resource = rows.resource AND o.key = rows.key) THEN 'travelling'
         WHEN fresh = 0 AND EXISTS (SELECT 1 FROM sync_operation o
           WHERE o.state IN ('frozen', 'unknown', 'refused') AND o.state = 'refused'
             AND o.resource = rows.resource AND o.key = rows.key) THEN 'refused'
@@ -76,6 +82,7 @@ extension ReplicaReader {
       FROM rows
     )
     SELECT sum(state = 'waiting') AS waiting, sum(state = 'unknown') AS unknown,
+      sum(state = 'travelling') AS travelling,
       sum(state = 'refused') AS refused, sum(state = 'held') AS held
     FROM states
     """

@@ -6,6 +6,8 @@ package struct ReplicaStanding: Sendable, Equatable {
   package let waiting: Int
   /// Rows whose operation was sent and not answered.
   package let unknown: Int
+  /// Rows whose operation another laptop is to send.
+  package let travelling: Int
   /// Rows whose operation the server refused and that were not changed since.
   package let refused: Int
   /// Rows on hold.
@@ -27,7 +29,8 @@ package struct ReplicaStanding: Sendable, Equatable {
   /// Whether both stand alike in every number.
   package static func == (left: ReplicaStanding, right: ReplicaStanding) -> Bool {
     left.waiting == right.waiting && left.unknown == right.unknown
-      && left.refused == right.refused && left.held == right.held
+      && left.travelling == right.travelling && left.refused == right.refused
+      && left.held == right.held
       && left.conflicts == right.conflicts && left.lastSync == right.lastSync
       && left.ofOthers == right.ofOthers && left.unfetched == right.unfetched
       && left.oldestUnsent == right.oldestUnsent

@@ -4,10 +4,13 @@ package struct OpenOperation: Sendable, Equatable {
   package let number: Int64
   /// How far it has come.
   package let state: OperationState
+  /// Whether another laptop is to send it.
+  package let isTravelling: Bool
 
   /// An open operation in brief.
-  package init(number: Int64, state: OperationState) {
+  package init(number: Int64, state: OperationState, isTravelling: Bool = false) {
     self.number = number
     self.state = state
+    self.isTravelling = isTravelling
   }
 }

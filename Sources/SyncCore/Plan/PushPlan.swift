@@ -9,6 +9,8 @@ package struct PushPlan: Sendable, Equatable {
     case conflict(Int64)
     /// An earlier operation of the row was sent and not answered.
     case unknown(Int64)
+    /// It travels: another laptop is to send it.
+    case travelling
     /// The server refused it, and nothing was changed since.
     case refused(Int64)
     /// A person put it on hold.

@@ -41,6 +41,7 @@ package struct PushPlanner: Sendable {
   package func obstacle(to row: PendingRow) -> PushPlan.Obstacle? {
     if let conflict = row.conflict { return .conflict(conflict) }
     if let operation = row.operation {
+      if operation.isTravelling { return .travelling }
       if operation.state == .unknown { return .unknown(operation.number) }
       // A refused row goes again once a person changed something about it.
       if row.changes.isEmpty { return .refused(operation.number) }

@@ -14,14 +14,16 @@ struct ReplicaFileReading {
   }
 
   private let queue: DatabaseQueue
+  /// Databases that the laptop lost: their journals and names are on record here alone.
+  private let lost: [DatabaseQueue]
 
   init(agent: Agent) throws {
     var configuration = Configuration()
     configuration.readonly = true
-    queue = try DatabaseQueue(
-      path: agent.replica.location.path,
-      configuration: configuration
-    )
+    queue = try DatabaseQueue(path: agent.replica.location.path, configuration: configuration)
+    lost = try agent.lostDatabases.map {
+      try DatabaseQueue(path: $0.path, configuration: configuration)
+    }
   }
 
   func number(_ sql: String) throws -> Int {
@@ -40,21 +42,28 @@ struct ReplicaFileReading {
   }
 
   func serverKey(_ resource: String, _ key: String) throws -> String {
-    try queue.read { db in
-      try String.fetchOne(
-        db,
-        sql: "SELECT server FROM sync_key_map WHERE resource = ? AND provisional = CAST(? AS INT)",
-        arguments: [resource, key]
-      ) ?? key
+    for database in [queue] + lost {
+      let found = try database.read { db in
+        try String.fetchOne(
+          db,
+          sql:
+            "SELECT server FROM sync_key_map WHERE resource = ? AND provisional = CAST(? AS INT)",
+          arguments: [resource, key]
+        )
+      }
+      if let found { return found }
     }
+    return key
   }
 
   func decisions() throws -> [Decision] {
-    let details = try queue.read { db in
-      try String.fetchAll(
-        db,
-        sql: "SELECT detail FROM sync_log WHERE event IN ('resolved', 'policy')"
-      )
+    let details = try ([queue] + lost).flatMap { database in
+      try database.read { db in
+        try String.fetchAll(
+          db,
+          sql: "SELECT detail FROM sync_log WHERE event IN ('resolved', 'policy')"
+        )
+      }
     }
     return details.compactMap { text in
       guard case .object(let detail)? = try? JSONNode(parsing: text) else { return nil }

@@ -26,13 +26,16 @@ package final class Agent: Sendable {
   let random: SeededRandom
   let clock: LaptopClock
   private let session = MemorySessionStore()
-  private let state: Mutex<(replica: Replica, home: URL, lives: Int, edits: [Edit])>
+  /// Decides which deaths of the laptop take the database along.
+  private let disk: SeededRandom
+  private let state: Mutex<(replica: Replica, home: URL, lives: Int, edits: [Edit], lost: [URL])>
 
   /// A technician who has logged in and whose replica is empty.
   package init(name: String, world: World, clockError: Double, plan: FaultPlan) throws {
     self.name = name
     self.world = world
     random = SeededRandom(seed: world.seed, name: name)
+    disk = SeededRandom(seed: world.seed, name: "disk of \(name)")
     clock = LaptopClock(timeline: world.timeline, error: clockError)
     transport = VillageTransport(
       agent: name,
@@ -52,7 +55,7 @@ package final class Agent: Sendable {
       includesSensitive: false,
       now: clock.now()
     )
-    state = Mutex((replica, home, 0, []))
+    state = Mutex((replica, home, 0, [], []))
     try replica.write(by: .engine) { try $0.adoptAccount(name) }
   }
 
@@ -101,23 +104,55 @@ package final class Agent: Sendable {
     SyncSettings(settle: 30, firstPageSize: 3, newsInRun: [nil, 7, 4][Int(world.seed % 3)])
   }
 
-  /// Starts a new life after the laptop died: with the files as they were at that moment.
-  package func restart() throws {
+  /// Databases that were destroyed, latest first: what they knew besides unsent work is gone.
+  var lostDatabases: [URL] { state.withLock { $0.lost.reversed() } }
+
+  /// Starts a new life after the laptop died: with the files as they were at that moment, or, now and
+  /// then, without the database.
+  ///
+  /// - Returns: whether the database was lost.
+  func restart() throws -> Bool {
     transport.revive()
-    try state.withLock { state in
+    return try state.withLock { state in
       state.lives += 1
       let home = world.folder.appendingPathComponent("\(name)-\(state.lives)")
       try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-      for file in ["replica.sqlite", "replica.sqlite-wal"] {
-        let from = state.home.appendingPathComponent(file)
-        guard FileManager.default.fileExists(atPath: from.path) else { continue }
-        try FileManager.default.copyItem(at: from, to: home.appendingPathComponent(file))
+      try Self.copy("outbox.jsonl", from: state.home, to: home)
+      let place = home.appendingPathComponent("replica.sqlite")
+      let hasOutbox = FileManager.default.fileExists(
+        atPath: home.appendingPathComponent("outbox.jsonl").path
+      )
+      let isLost = disk.fraction() < 0.3 && hasOutbox
+      if isLost {
+        state.lost.append(state.home.appendingPathComponent("replica.sqlite"))
+        state.replica = try recover(at: place)
+      } else {
+        for file in ["replica.sqlite", "replica.sqlite-wal"] {
+          try Self.copy(file, from: state.home, to: home)
+        }
+        state.replica = try Replica.open(at: place, catalog: world.catalog)
       }
       state.home = home
-      state.replica = try Replica.open(
-        at: home.appendingPathComponent("replica.sqlite"),
-        catalog: world.catalog
-      )
+      return isLost
     }
+  }
+
+  private func recover(at place: URL) throws -> Replica {
+    let recovery = try Replica.recover(
+      at: place,
+      catalog: world.catalog,
+      without: OutboxHeader(server: "http://depot", resources: World.resources),
+      now: clock.now()
+    )
+    guard recovery.left.isEmpty, recovery.damagedLines == 0 else {
+      throw StoryError.notRecovered("\(name): \(recovery.left)")
+    }
+    return recovery.replica
+  }
+
+  private static func copy(_ name: String, from old: URL, to new: URL) throws {
+    let file = old.appendingPathComponent(name)
+    guard FileManager.default.fileExists(atPath: file.path) else { return }
+    try FileManager.default.copyItem(at: file, to: new.appendingPathComponent(name))
   }
 }

@@ -73,7 +73,9 @@ package final class Story: Sendable {
     chronicle("\(world.timeline.now) \(agent.name): the laptop dies")
     world.timeline.after(5 + agent.random.fraction() * 60) { [self] in
       do {
-        try agent.restart()
+        if try agent.restart() {
+          chronicle("\(agent.name): the database is lost; the outbox is not")
+        }
         begin(agent)
       } catch {
         progress.withLock {

@@ -8,4 +8,6 @@ package enum StoryError: Error, Sendable, Equatable {
   case notFurnished(String, String)
   /// A technician's edit failed where it should not.
   case editFailed(String)
+  /// A recovery left work out of an outbox that nobody damaged.
+  case notRecovered(String)
 }

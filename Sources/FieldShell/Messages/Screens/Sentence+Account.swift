@@ -25,6 +25,10 @@ extension Sentence {
   static let waitingLabel = Sentence(en: "waiting to be sent", fr: "en attente d'envoi")
   static let heldLabel = Sentence(en: "on hold", fr: "retenues")
   static let unknownLabel = Sentence(en: "sent, no answer yet", fr: "envoyées, sans réponse")
+  static let travellingLabel = Sentence(
+    en: "travel to another laptop",
+    fr: "en route vers un autre portable"
+  )
   static let refusedLabel = Sentence(en: "refused", fr: "refusées")
   static let conflictsLabel = Sentence(en: "conflicts to decide", fr: "conflits à trancher")
   static func oldestLabel(_ zone: String) -> Sentence {

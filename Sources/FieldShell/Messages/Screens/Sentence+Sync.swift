@@ -296,6 +296,11 @@ extension Sentence {
         en: "an earlier change of it was sent and not answered",
         fr: "une modification précédente est partie sans réponse"
       )
+    case .travelling:
+      Sentence(
+        en: "it travels to another laptop",
+        fr: "il est en route vers un autre portable"
+      )
     case .refused:
       Sentence(en: "it was refused", fr: "il a été refusé")
     case .held: Sentence(en: "it is on hold", fr: "il est retenu")

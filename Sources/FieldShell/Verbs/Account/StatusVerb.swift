@@ -23,6 +23,7 @@ enum StatusVerb {
       [
         "waiting": .integer(Int64(standing.waiting)),
         "unknown": .integer(Int64(standing.unknown)),
+        "travelling": .integer(Int64(standing.travelling)),
         "refused": .integer(Int64(standing.refused)),
         "held": .integer(Int64(standing.held)),
         "conflicts": .integer(Int64(standing.conflicts)),
@@ -92,7 +93,8 @@ enum StatusVerb {
   private static func counts(_ standing: ReplicaStanding) -> [(Sentence, Int, Ink)] {
     [
       (.waitingLabel, standing.waiting, .warning), (.heldLabel, standing.held, .warning),
-      (.unknownLabel, standing.unknown, .warning), (.refusedLabel, standing.refused, .bad),
+      (.unknownLabel, standing.unknown, .warning),
+      (.travellingLabel, standing.travelling, .warning), (.refusedLabel, standing.refused, .bad),
       (.conflictsLabel, standing.conflicts, .bad),
     ].filter { $0.1 > 0 }
   }

@@ -37,23 +37,40 @@ extension ReplicaWriter {
     return (intake.taken, intake.left)
   }
 
+  // Names, and what is known of the server's clock, of the replica that this one is or was made from.
+  // Another's provisional keys mean other rows here.
   private func rememberKeys(of replay: OutboxReplay) throws {
-    for (row, key) in replay.named where layout.table(row.resource) != nil {
-      try db.execute(
-        sql: """
-          INSERT INTO sync_key_map(resource, provisional, server) VALUES (?, ?, ?)
-          ON CONFLICT DO NOTHING
-          """,
-        arguments: [row.resource, row.key.databaseValue, key.databaseValue]
-      )
+    let replica = replay.header?.replica ?? ""
+    let own = try ["replica", "recovered-from"].compactMap { try reader.remembered($0) }
+    guard own.contains(replica) else { return }
+    for (row, key) in replay.named { try rememberKey(key, of: row) }
+    guard let clock = replay.clock,
+      try reader.remembered("server-time").flatMap(NaiveTime.init).map({ $0 < clock.server })
+        ?? true
+    else { return }
+    try remember("server-time", clock.server.description)
+    if let lag = clock.lag { try remember("stamp-lag", lag) }
+    if let identity = clock.identity, let user = replay.header?.user {
+      try remember("identity:\(user)", identity)
     }
-    if let clock = replay.clock {
-      try remember("server-time", clock.server.description)
-      if let lag = clock.lag { try remember("stamp-lag", lag) }
-      if let identity = clock.identity, let user = replay.header?.user {
-        try remember("identity:\(user)", identity)
-      }
-    }
+  }
+
+  private func rememberKey(_ key: RowKey, of row: RowReference) throws {
+    guard let table = layout.table(row.resource), table.hasProvisionalKeys,
+      try reader.row(row.key, in: table) == nil, try reader.pendingRow(row) == nil
+    else { return }
+    try db.execute(
+      sql: """
+        INSERT INTO sync_key_map(resource, provisional, server) VALUES (?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """,
+      arguments: [row.resource, row.key.databaseValue, key.databaseValue]
+    )
+    // No row made from now on takes a provisional key that had a meaning.
+    try db.execute(
+      sql: "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?",
+      arguments: [row.key.databaseValue, row.resource]
+    )
   }
 
   /// What one intake has come to know on its way.

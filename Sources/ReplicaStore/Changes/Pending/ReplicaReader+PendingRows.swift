@@ -121,12 +121,11 @@ extension ReplicaReader {
     shared: inout SharedSets
   ) throws -> (NetEffect, needs: [RowReference]) {
     guard let table = layout.table(reference.resource) else { return (.nothing, []) }
+    // One look at the index tells a create, which is what most of a long queue is made of.
+    if let needs = try needsOfCreate(reference.key, in: table) { return (.create, needs) }
     let base = try baseRow(reference.key, in: table)
-    guard let row = try row(reference.key, in: table) else {
+    guard let row = try row(reference.key, in: table), let base else {
       return (base == nil ? .nothing : .delete, [])
-    }
-    guard let base else {
-      return (.create, provisionalLinks(in: row, columns: table.columns))
     }
     let touched = try openColumns(of: reference)
     let differing = table.columns.filter { column in
@@ -138,6 +137,29 @@ extension ReplicaReader {
       .update(columns: shared.one(Set(differing.map(\.name)))),
       provisionalLinks(in: row, columns: differing)
     )
+  }
+
+  // The provisional keys that a row refers to which the server never had; nothing for any other row.
+  private func needsOfCreate(_ key: RowKey, in table: ResourceTable) throws -> [RowReference]? {
+    let linked = table.columns.filter { $0.link != nil }
+    let found = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT \((["1"] + linked.map { "\"\($0.name)\"" }).joined(separator: ", "))
+          FROM "\(table.name)" AS held WHERE "\(table.keyName)" = ? AND NOT EXISTS (
+            SELECT 1 FROM "\(table.baseName)" AS base
+            WHERE base."\(table.keyName)" = held."\(table.keyName)")
+          """
+      ),
+      arguments: [key.databaseValue]
+    )
+    guard let found else { return nil }
+    return linked.enumerated().compactMap { index, column in
+      guard let link = column.link, let key = RowKey(FieldValue(found[index + 1])),
+        key.isProvisional
+      else { return nil }
+      return RowReference(resource: link.resource, key: key)
+    }
   }
 
   private func provisionalLinks(
@@ -156,7 +178,7 @@ extension ReplicaReader {
     let found = try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT operation, state FROM sync_operation
+          SELECT operation, state, travels_at FROM sync_operation
           WHERE state IN ('frozen', 'unknown', 'refused') AND resource = ? AND key = ?
           ORDER BY operation DESC LIMIT 1
           """
@@ -164,7 +186,11 @@ extension ReplicaReader {
       arguments: [row.resource, row.key.value.databaseValue]
     )
     guard let found, let state = OperationState(rawValue: found["state"]) else { return nil }
-    return OpenOperation(number: found["operation"], state: state)
+    return OpenOperation(
+      number: found["operation"],
+      state: state,
+      isTravelling: (found["travels_at"] as String?) != nil
+    )
   }
 
   private func openConflictNumber(of row: RowReference) throws -> Int64? {
@@ -191,14 +217,18 @@ extension ReplicaReader {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT operation, resource, key, state FROM sync_operation
+        SELECT operation, resource, key, state, travels_at FROM sync_operation
         WHERE state IN ('frozen', 'unknown', 'refused') ORDER BY operation
         """
     )
     return rows.reduce(into: [:]) { operations, row in
       guard let reference = RowReference(row), let state = OperationState(rawValue: row["state"])
       else { return }
-      operations[reference] = OpenOperation(number: row["operation"], state: state)
+      operations[reference] = OpenOperation(
+        number: row["operation"],
+        state: state,
+        isTravelling: (row["travels_at"] as String?) != nil
+      )
     }
   }
 }
