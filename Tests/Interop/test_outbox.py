@@ -108,6 +108,10 @@ class RecoveryTests(OutboxTestCase):
         laptop = self.laptop().start()
         self.work(laptop)
         self.lose(laptop, "deleted")
+        # Set up, the home wants a recovery; without its configuration it is a new one.
+        refused = laptop.run("init", "--server", self.server.url, code=ERROR).json["error"]
+        self.assertIn("outbox recover", refused["message"])
+        os.remove(os.path.join(laptop.home, "config.json"))
         laptop.start()
         aside = laptop.status()["outboxes_aside"]
         self.assertEqual([entry["rows"] for entry in aside], [6])

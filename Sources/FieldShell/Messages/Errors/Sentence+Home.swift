@@ -15,6 +15,16 @@ extension Sentence {
     )
   }
 
+  static func setUpWithoutReplica(_ folder: String) -> Sentence {
+    Sentence(
+      en:
+        "\(folder) is set up and has lost its replica; fieldsync outbox recover makes it anew and "
+        + "brings unsent work back.",
+      fr: "\(folder) est installé et a perdu sa réplique ; fieldsync outbox recover la refait et "
+        + "récupère le travail non envoyé."
+    )
+  }
+
   static func replicaOfAnother(_ folder: String, _ server: String) -> Sentence {
     Sentence(
       en: "\(folder) holds a replica of \(server) without its config.json; name that server and no "

@@ -42,6 +42,13 @@ extension Sentence {
         fr: "\(cela) ne part pas tant que la ligne a des modifications non envoyées de \(user) ; "
           + "\(user) doit d'abord se connecter et synchroniser."
       )
+    case .travelling:
+      Sentence(
+        en: "\(it) is not sent while the earlier change travels to another laptop; "
+          + "fieldsync outbox recall takes that back.",
+        fr: "\(cela) ne part pas tant que la modification précédente voyage vers un autre "
+          + "portable ; fieldsync outbox recall la reprend."
+      )
     case .unknown:
       Sentence(
         en: "\(it) is sent once a sync has found out what became of the earlier change.",

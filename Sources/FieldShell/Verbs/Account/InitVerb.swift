@@ -37,7 +37,11 @@ enum InitVerb {
 
   private static func refuseToOverwrite(_ home: Home) throws(ShellError) {
     guard !FileManager.default.fileExists(atPath: home.configuration.path) else {
-      throw ShellError(.alreadySetUp, .alreadySetUp(home.folder.path))
+      let isThere = FileManager.default.fileExists(atPath: home.replica.path)
+      throw ShellError(
+        .alreadySetUp,
+        isThere ? .alreadySetUp(home.folder.path) : .setUpWithoutReplica(home.folder.path)
+      )
     }
   }
 

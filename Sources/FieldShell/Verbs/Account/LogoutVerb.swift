@@ -63,7 +63,7 @@ enum LogoutVerb {
   // Whoever gives everything up need not have a replica that can be read.
   private static func unsent(_ session: Session, isRead: Bool) throws -> Unsent {
     guard FileManager.default.fileExists(atPath: session.home.replica.path) else {
-      return Unsent(aside: try OutboxAside.orphans(in: session.home.folder))
+      return Unsent(aside: OutboxAside.orphans(in: session.home.folder))
     }
     do {
       let replica = try session.replica()

@@ -43,7 +43,7 @@ enum LogVerb {
     var undoWord: String {
       switch JournalEvent(rawValue: entry.event) {
       case .resolved, .policy: "log:\(entry.number)"
-      case .undone, .conflict, .dissolved, .ghost, .setAside, nil: ""
+      case .undone, .conflict, .dissolved, .ghost, .setAside, .recovered, nil: ""
       case .delivered, .adopted, .refused, .unanswered, .sentAgain, .dropped, .redone:
         changes.map { String($0) }.joined(separator: ", ")
       }
