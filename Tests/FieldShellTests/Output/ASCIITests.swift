@@ -12,7 +12,9 @@ struct ASCIITests {
     ["queue", "show", "1"], ["conflicts"], ["log"], ["catalog"], ["catalog", "show", "repairs"],
     ["catalog", "check"], ["sync", "--dry-run"], ["sync"], ["sql", "SELECT name FROM shops"],
     ["help"], ["help", "list"], ["version"], ["set", "repairs", "1", "process=Réparé"],
-    ["list", "répairs"], ["scan", "é"], ["resolve", "1"], ["logout", "--wipe"],
+    ["list", "répairs"], ["scan", "é"], ["resolve", "1"], ["undo"],
+    ["redo"], ["undo", "log:1"], ["outbox", "import", "é.jsonl"], ["init", "--server", "http://é"],
+    ["login", "--user", "élodie"], ["logout", "--wipe"],
   ]
 
   @Test(arguments: [

@@ -25,6 +25,18 @@ struct LocalTimeTests {
     return (workshop, "\(try #require(row["alert_id"]))")
   }
 
+  @Test func `the log tells times as lists do, to be typed again as they stand`() async throws {
+    let (workshop, alert) = try await workshop()
+    let words = ["set", "alerts", alert, "customer_contact_date=2026-07-01 12:00"]
+    _ = await workshop.type(words, environment: Self.paris)
+    _ = await workshop.type(["undo"], environment: Self.paris)
+    let piped = await workshop.type(["log"], environment: Self.paris)
+    #expect(piped.output.contains("customer_contact_date=2026-07-01T10:00:00Z"))
+    let screen = await workshop.type(["log"], terminal: .screen(300), environment: Self.paris)
+    #expect(screen.output.contains("customer_contact_date=2026-"))
+    #expect(!screen.output.contains("10:00:00"))
+  }
+
   private func stored(_ alert: String, in workshop: Workshop) async -> JSONNode? {
     await workshop.done("show", "alerts", alert, "--json").json["row"]?["customer_contact_date"]
   }

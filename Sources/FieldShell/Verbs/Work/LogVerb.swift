@@ -69,7 +69,7 @@ enum LogVerb {
       TextTable.Cell(entry.row?.description ?? ""),
       TextTable.Cell(entry.user ?? ""),
       TextTable.Cell(line.undoWord),
-      TextTable.Cell(line.receipt.map { detail($0, shown) } ?? entry.detail.map(detail) ?? ""),
+      TextTable.Cell(line.receipt.map { detail($0, shown) } ?? detail(of: entry, shown)),
     ]
   }
 
@@ -93,15 +93,18 @@ enum LogVerb {
     return ([ReceiptPage.line(receipt, shown)] + values).joined(separator: ", ")
   }
 
-  private static func detail(_ node: JSONNode) -> String {
-    guard case .object(let members) = node else { return node.description }
+  // A member is a column's value under its name, or one side of the column that another member names.
+  private static func detail(of entry: JournalEntry, _ shown: ShownValues) -> String {
+    guard case .object(let members)? = entry.detail else { return entry.detail?.description ?? "" }
+    let resource = entry.row?.resource ?? ""
+    let disputed: String? = if case .text(let name)? = members["column"] { name } else { nil }
     return members.sorted { $0.key < $1.key }
-      .map { "\($0.key)=\(word($0.value.fieldValue))" }
+      .map { name, node in
+        let isSide = ["base", "mine", "theirs"].contains(name)
+        let column = isSide ? disputed ?? name : name
+        return "\(name)=\(shown.text(node.fieldValue, of: column, in: resource))"
+      }
       .joined(separator: ", ")
-  }
-
-  private static func word(_ value: FieldValue) -> String {
-    value.isNull ? "null" : RowKey(value)?.description ?? value.description
   }
 
   private static func json(_ line: Line) -> JSONNode {
