@@ -67,7 +67,7 @@ struct TrueWordsTests {
     try Data(repeating: 0x41, count: 20_000).write(to: file)
     let spoken = await workshop.type(["status"])
     #expect(spoken.code == .storage)
-    #expect(spoken.errors.contains("keep a copy"))
+    #expect(spoken.errors.contains("fieldsync outbox recover"))
     #expect(!spoken.errors.contains("move the file away"))
   }
 

@@ -43,11 +43,11 @@ extension Sentence {
     case .notAReplica:
       Sentence(
         en:
-          "\(path) is not a replica\(why.english); if it was one, it is damaged and may hold unsent "
-          + "work: keep a copy and ask for help. Else choose another --home.",
-        fr: "\(path) n'est pas une réplique\(why.french) ; s'il en était une, il est endommagé et "
-          + "contient peut-être du travail non envoyé : gardez-en une copie et demandez de l'aide. "
-          + "Sinon choisissez un autre --home."
+          "\(path) is not a replica\(why.english); if it was one, fieldsync outbox recover keeps it "
+          + "beside and brings unsent work back. Else choose another --home.",
+        fr:
+          "\(path) n'est pas une réplique\(why.french) ; s'il en était une, fieldsync outbox recover "
+          + "le garde à côté et récupère le travail non envoyé. Sinon choisissez un autre --home."
       )
     case .newerVersion:
       Sentence(
