@@ -7,12 +7,14 @@ import Testing
 
 /// Clocks that are set: whatever they show, no modified row is missed.
 struct SetClockTests {
-  private let laptop: Laptop
+  private var laptop: Laptop
 
   /// The replica was loaded while the server's clock was two hours ahead; receipts have told that its
   /// stamps lie close to it, so that watermarks are as late as they may be.
   init() throws {
     laptop = try Laptop(isLoaded: false)
+    // Comparing would put right in time what no question asks for.
+    laptop.settings.verificationPause = .infinity
     laptop.world.serverError.seconds = 7_200
     try laptop.sync()
     try laptop.addNote("receipt")
