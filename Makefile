@@ -7,6 +7,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 STRIP ?= strip
+QUICK ?=
 
 .DEFAULT_GOAL := build
 .PHONY: deps build demo test check-docs lint interop servers simulate bench soak docs install help
@@ -60,10 +61,11 @@ simulate: deps ## Two agents and a server on a virtual clock, SEEDS stories
 	$(SWIFT) build --product simulate
 	"$$($(SWIFT) build --product simulate --show-bin-path)/simulate" --seeds $(SEEDS)
 
-bench: deps ## Times and bytes of whole commands, as ratios to curl
+bench: deps ## Every figure of docs/benchmarks.md, about an hour; QUICK=1: small sizes, minutes
+	scripts/deps bench
 	$(SWIFT) build --configuration release --product fieldsync
 	$(SWIFT) build --configuration release --product depot
-	Benchmarks/run
+	Benchmarks/all $(if $(QUICK),--quick)
 
 soak: build ## Whatever is longer than a check before a merge may take
 	$(SWIFT) build --product simulate
