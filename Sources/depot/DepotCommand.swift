@@ -34,7 +34,10 @@ struct DepotCommand: AsyncParsableCommand {
   @Option(help: "The catalog's file; the bundled one without it.")
   var catalog: String?
 
-  @Option(help: "Fill an empty database: small (60 products), medium (1,000) or large (20,000).")
+  @Option(
+    help:
+      "Fill an empty database: small (60 products), medium (1,000), shop (5,000), large (20,000)."
+  )
   var seed: SeedSize?
 
   @Option(help: "The number that decides the data set.")

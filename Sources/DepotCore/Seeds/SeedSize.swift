@@ -4,6 +4,8 @@ package enum SeedSize: String, Sendable, CaseIterable {
   case small
   /// 1,000 products.
   case medium
+  /// 5,000 products, a shop whose first load is measured.
+  case shop
   /// 20,000 products.
   case large
 
@@ -12,6 +14,7 @@ package enum SeedSize: String, Sendable, CaseIterable {
     switch self {
     case .small: 60
     case .medium: 1_000
+    case .shop: 5_000
     case .large: 20_000
     }
   }
