@@ -55,7 +55,9 @@ extension ReplicaWriter {
 
   /// Writes a line of the journal.
   ///
+  /// - Returns: the entry's number.
   /// - Throws: ``ReplicaError`` when the database cannot be written.
+  @discardableResult
   package func note(
     _ event: JournalEvent,
     row: RowReference?,
@@ -64,7 +66,7 @@ extension ReplicaWriter {
     change: Int64? = nil,
     detail: [String: JSONNode] = [:],
     now: NaiveTime
-  ) throws {
+  ) throws -> Int64 {
     try db.execute(
       sql: """
         INSERT INTO sync_log(time, user, event, resource, key, change, operation, detail)
@@ -75,6 +77,7 @@ extension ReplicaWriter {
         change, operation, detail.isEmpty ? nil : JSONNode.object(detail).description,
       ]
     )
+    return db.lastInsertedRowID
   }
 
   /// Remembers a value under a name; nothing forgets it.

@@ -12,6 +12,8 @@ struct PageIngestion {
   private let isCompared: Bool
   private var last: RowKey?
   private var stamps: NewestStamp
+  /// Keys of the page so far, where all of it is compared.
+  private var seen: Set<RowKey> = []
   private(set) var result = IngestedPage()
 
   /// Whether any row of the resource is edited, so that each row must be asked about.
@@ -52,6 +54,9 @@ struct PageIngestion {
     if let key, isUsable { note(key) }
     if let fault = row.faultText {
       try setAside(key, raw: row.rawText, reason: fault)
+    } else if let key, isUsable, isCompared, !seen.insert(key).inserted {
+      // Two rows of one key would replace each other in every run; the first one stays.
+      try setAside(key, raw: text(of: row), reason: SetAsideReason.keyTwice.rawValue)
     } else if let key, isUsable {
       try store(row, key)
     } else {

@@ -92,6 +92,15 @@ extension Sentence {
     )
   }
 
+  static func keyKept(_ path: String) -> Sentence {
+    Sentence(
+      en: "Your key is kept readable in \(path), a file only your account can open (0600); logout "
+        + "removes it.",
+      fr: "Votre clé est conservée lisible dans \(path), un fichier que seul votre compte peut "
+        + "ouvrir (0600) ; logout l'efface."
+    )
+  }
+
   static func othersWork(_ rows: Int, of user: String) -> Sentence {
     let count = Sentence.rows(rows)
     return Sentence(

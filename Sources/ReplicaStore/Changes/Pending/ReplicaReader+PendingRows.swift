@@ -80,15 +80,32 @@ extension ReplicaReader {
     )
   }
 
-  /// When the row's last open change was made, by the laptop's clock.
+  /// The last open change of the row that touches each column, and when it was made by the laptop's clock.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
-  package func lastEdit(of row: RowReference) throws -> NaiveTime? {
-    try String.fetchOne(
+  package func lastEdits(
+    of row: RowReference
+  ) throws -> [String: (change: Int64, time: NaiveTime)] {
+    let rows = try Row.fetchAll(
       db,
-      sql: "SELECT max(time) FROM sync_changelog WHERE open = 1 AND resource = ? AND key = ?",
+      sql: """
+        SELECT v.column, l.change, l.time FROM sync_changelog l
+        JOIN sync_change_value v USING (change)
+        WHERE l.open = 1 AND l.resource = ? AND l.key = ? ORDER BY l.change
+        """,
       arguments: [row.resource, row.key.value.databaseValue]
-    ).flatMap(NaiveTime.init)
+    )
+    return rows.reduce(into: [:]) { edits, row in
+      guard let time = NaiveTime(row["time"]) else { return }
+      edits[row["column"]] = (row["change"], time)
+    }
+  }
+
+  /// The number of the last change of all; 0 before the first.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func lastChange() throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT max(change) FROM sync_changelog") ?? 0
   }
 
   private func pendingRow(
