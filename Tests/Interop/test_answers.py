@@ -79,6 +79,8 @@ class AnswerTests(InteropTestCase):
         ask("scan", UNIT)
         ask("resolve", "1", "mine")
         ask("resolve", "1", "mine", code=ERROR)
+        ask("resolve", "--all", "theirs")
+        ask("config")
         ask("sync")
         ask("log")
         ask("queue", "show", "2")

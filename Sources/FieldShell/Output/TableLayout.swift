@@ -99,7 +99,8 @@ struct TableLayout {
     for (number, row) in table.rows.enumerated() {
       if number > 0, table.columns.count > 1 { lines.append("") }
       for (column, cell) in zip(table.columns, row) {
-        let text = style.shown(cell.text)
+        // Names are set in under a heading where there are columns; here the title stands before them.
+        let text = String(style.shown(cell.text).drop { $0 == " " })
         guard !text.isEmpty else { continue }
         let title = table.hasTitles ? style.shown(column.title) + ": " : ""
         let wrapped = Wrapping.lines(title + text, width: width, indent: "  ", breaksWords: true)
