@@ -98,8 +98,8 @@ struct TakingBackTests {
     let workshop = try await Workshop.ready()
     let imei = try workshop.imei()
     await workshop.done("add", "product_notes", "product_imei=\(imei)", "note_text=swollen")
-    workshop.transport.weather = .lostCreates
-    _ = await workshop.type(["sync", "--max-time", "1"])
+    workshop.transport.weather = .lastCreate
+    _ = await workshop.type(["sync"])
     let held = await workshop.done("queue", "hold", "1").output
     #expect(held.contains("was sent and not answered"))
     workshop.transport.weather = .clear
