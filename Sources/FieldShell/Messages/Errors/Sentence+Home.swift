@@ -161,14 +161,14 @@ extension Sentence {
       )
     }
     let whose = accounts(others)
-    let command = "fieldsync logout --wipe --discard-unsent --of "
-      + others.accounts.joined(separator: ",")
+    let names = others.accounts.joined(separator: ",")
+    let command = "fieldsync logout --wipe --discard-unsent --of \(names)"
     return Sentence(
       en: "\(lost.english), not only yours: \(whose.english). Your sync does not send theirs; they "
         + "have to log in here and sync. To give everything up: \(command)",
-      fr: "\(lost.french), pas seulement les vôtres : \(whose.french). Votre synchronisation n'envoie "
-        + "pas les leurs ; ils doivent se connecter ici et synchroniser. Pour renoncer à tout : "
-        + command
+      fr: "\(lost.french), pas seulement les vôtres : \(whose.french). Votre synchronisation "
+        + "n'envoie pas les leurs ; ils doivent se connecter ici et synchroniser. Pour renoncer à "
+        + "tout : \(command)"
     )
   }
 
