@@ -12,7 +12,7 @@ struct PageIngestion {
   private let isCompared: Bool
   private var last: RowKey?
   private var stamps: NewestStamp
-  /// Keys of the page so far, where all of it is compared.
+  /// Keys of the list so far, where it comes whole.
   private var seen: Set<RowKey> = []
   private(set) var result = IngestedPage()
 
@@ -54,7 +54,7 @@ struct PageIngestion {
     if let key, isUsable { note(key) }
     if let fault = row.faultText {
       try setAside(key, raw: row.rawText, reason: fault)
-    } else if let key, isUsable, isCompared, !seen.insert(key).inserted {
+    } else if let key, isUsable, table.resource.lists == .whole, !seen.insert(key).inserted {
       // Two rows of one key would replace each other in every run; the first one stays.
       try setAside(key, raw: text(of: row), reason: SetAsideReason.keyTwice.rawValue)
     } else if let key, isUsable {
