@@ -20,6 +20,8 @@ struct PullPhase {
   func pull(_ tables: [ResourceTable]) async throws {
     guard !tables.isEmpty else { return }
     try stopAtLimits(before: tables.map(\.name))
+    // Those of a load whose run was killed at its end.
+    try run.replica.makeLookups(of: tables)
     let flight = PullFlight(try board(of: tables), limits: run.limits)
     let (server, clock) = (run.server, run.clock)
     let writer = PullWriter(run: run, flight: flight)

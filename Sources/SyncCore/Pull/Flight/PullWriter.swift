@@ -15,6 +15,8 @@ struct PullWriter {
     var notes: [SyncNote] = []
     /// Rows here that a list that came whole does not hold; nothing where that cannot be told.
     var missing: Set<RowKey>?
+    /// Whether that was the last page of a load.
+    var isLoaded = false
   }
 
   /// Stores pages in one transaction; then deals with questions that brought none.
@@ -42,6 +44,7 @@ struct PullWriter {
     let taken = try run.replica.write(by: .engine) { writer in
       try pages.compactMap { try take($0.1, of: $0.0, with: writer) }
     }
+    try run.replica.makeLookups(of: taken.filter(\.isLoaded).map(\.table))
     for page in taken {
       run.summary.notes += page.notes
       run.summary.pulledRows += page.changed
@@ -86,6 +89,8 @@ struct PullWriter {
     switch flight.withBoard({ $0.took(ingested, for: answer) }) {
     case .moved(let cursor):
       try writer.keepCursor(cursor, of: table.name, scope: PullPhase.scope, now: run.serverNow)
+      taken.isLoaded = cursor.stage == .rest && !answer.question.isNews
+      if taken.isLoaded { try writer.makeLookupsIfMomentary(of: table) }
     case .lost:
       taken.notes.append(.outOfOrder(resource: table.name))
       run.summary.outcome = .partial
