@@ -37,8 +37,9 @@ struct PageIngestion {
     mayWithhold = try Self.hasEdits(db, table: table)
     mayForgive =
       try Bool.fetchOne(
-        db,
-        sql: "SELECT EXISTS (SELECT 1 FROM sync_set_aside WHERE resource = ?)",
+        db.cachedStatement(
+          sql: "SELECT EXISTS (SELECT 1 FROM sync_set_aside WHERE resource = ?)"
+        ),
         arguments: [table.name]
       ) ?? false
   }
@@ -59,8 +60,9 @@ struct PageIngestion {
     }
   }
 
-  /// Completes the result with the page's own counts.
-  mutating func finish(_ envelope: page_envelope) {
+  /// Stores the rows that still wait, and completes the result with the page's own counts.
+  mutating func finish(_ envelope: page_envelope) throws {
+    result.changed += try statements.flush()
     (result.newestStamp, result.newestKey) = (stamps.time, stamps.key)
     result.numResults = Int(envelope.num_results)
     result.page = Int(envelope.page)
@@ -68,8 +70,10 @@ struct PageIngestion {
   }
 
   private mutating func note(_ key: RowKey) {
-    if let last, !(last < key) { result.isAscending = false }
-    if let previous = result.lastKey, !(key < previous) { result.isDescending = false }
+    if result.isAscending, let last, !(last < key) { result.isAscending = false }
+    if result.isDescending, let previous = result.lastKey, !(key < previous) {
+      result.isDescending = false
+    }
     last = key
     if result.firstKey == nil { result.firstKey = key }
     result.lastKey = key
@@ -84,8 +88,8 @@ struct PageIngestion {
     if isCompared, try isReborn(row, key) { result.reborn.append(key) }
     if mayWithhold, try isEdited(key) {
       result.withheld.append(fields(of: row))
-    } else if try statements.store(row) {
-      result.changed += 1
+    } else {
+      result.changed += try statements.store(row)
     }
   }
 
@@ -148,12 +152,13 @@ struct PageIngestion {
 
   private static func hasEdits(_ db: Database, table: ResourceTable) throws -> Bool {
     try Bool.fetchOne(
-      db,
-      sql: """
-        SELECT EXISTS (SELECT 1 FROM sync_changelog WHERE resource = ?1 AND open = 1) \
-        OR EXISTS (SELECT 1 FROM sync_conflict WHERE resource = ?1 AND open = 1) \
-        OR EXISTS (SELECT 1 FROM "\(table.baseName)")
-        """,
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM sync_changelog WHERE resource = ?1 AND open = 1) \
+          OR EXISTS (SELECT 1 FROM sync_conflict WHERE resource = ?1 AND open = 1) \
+          OR EXISTS (SELECT 1 FROM "\(table.baseName)")
+          """
+      ),
       arguments: [table.name]
     ) ?? false
   }
