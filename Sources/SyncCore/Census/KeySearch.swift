@@ -21,9 +21,7 @@ struct KeySearch {
     var findings = KeyComparison.Findings()
     guard try run.replica.read({ try $0.ordersKeysAlike(table) }) else {
       guard let there = try await serverCount(nil) else { return nil }
-      let here = try run.replica.read {
-        try $0.knownKeys(after: nil, through: nil, of: table).count
-      }
+      let here = try run.replica.read { try $0.knownCount(of: table) }
       return here == there ? findings : try await comparison.compare(nil)
     }
     var open = try run.replica.read { try $0.knownRange(of: table) }.map { [$0] } ?? []
