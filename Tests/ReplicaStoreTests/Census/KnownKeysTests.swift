@@ -158,6 +158,7 @@ struct KnownKeysTests {
       try $0.knownKeys(after: .integer(5), limit: 1, of: table)
     }
     #expect(window == KeyWindow(keys: [], next: .integer(6)))
+    #expect(try trial.replica.read { try $0.knownCount(of: table) } == 5)
   }
 
   private func range() throws -> KeyRange? {
