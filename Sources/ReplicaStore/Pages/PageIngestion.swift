@@ -22,6 +22,7 @@ struct PageIngestion {
   init(
     _ db: Database,
     table: ResourceTable,
+    texts: UpsertTexts,
     after bound: RowKey?,
     now: NaiveTime?,
     serverNow: NaiveTime?,
@@ -33,7 +34,7 @@ struct PageIngestion {
     self.isCompared = isCompared
     last = bound
     stamps = NewestStamp(in: table, noLaterThan: serverNow)
-    statements = RowStatements(db, table: table)
+    statements = RowStatements(db, table: table, texts: texts)
     mayWithhold = try Self.hasEdits(db, table: table)
     mayForgive =
       try Bool.fetchOne(

@@ -12,6 +12,8 @@ final class PageReader: @unchecked Sendable {
     var failure: (any Error)?
   }
 
+  /// What pages of one table after the other are stored with.
+  let texts = UpsertTexts()
   private let lock = NSLock()
   /// The reader in C; nothing when there was no memory for it.
   private let pointer: OpaquePointer?

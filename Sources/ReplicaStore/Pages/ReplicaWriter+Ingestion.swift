@@ -29,6 +29,7 @@ extension ReplicaWriter {
     var ingestion = try PageIngestion(
       db,
       table: table,
+      texts: pageReader.texts,
       after: bound,
       now: now,
       serverNow: serverNow,

@@ -19,6 +19,7 @@ struct RowStatements {
   /// Values of the rows that wait, and of each row what no column names.
   private var waiting: [page_value] = []
   private var rows = 0
+  private let texts: UpsertTexts
   private var many: Statement?
   private var one: Statement?
 
@@ -27,8 +28,9 @@ struct RowStatements {
   /// Rows in one statement at most; beyond them nothing is gained.
   private static let atOnce = 24
 
-  init(_ db: Database, table: ResourceTable) {
+  init(_ db: Database, table: ResourceTable, texts: UpsertTexts) {
     self.db = db
+    self.texts = texts
     self.table = table
     together = max(1, min(Self.atOnce, Self.places / (table.columns.count + 1)))
   }
@@ -44,7 +46,7 @@ struct RowStatements {
     var changed = 0
     if !isSame(values) {
       changed += try flush()
-      try prepare(for: values)
+      take(shape: values)
     }
     if setsAll {
       waiting.append(contentsOf: values)
@@ -62,17 +64,19 @@ struct RowStatements {
   /// - Returns: how many that changed.
   /// - Throws: what SQLite reports.
   mutating func flush() throws -> Int {
+    guard rows > 0 else { return 0 }
     defer {
       waiting.removeAll(keepingCapacity: true)
       rows = 0
     }
-    guard rows > 0, let one, let many else { return 0 }
+    let isFull = rows == together
+    let statement = try isFull ? statementForMany() : statementForOne()
     return try waiting.withUnsafeBufferPointer { values in
-      if rows == together { return try run(many, values) }
+      if isFull { return try run(statement, values) }
       let width = values.count / rows
       return try (0..<rows).reduce(0) { changed, row in
         let values = values[(row * width)..<((row + 1) * width)]
-        return try changed + run(one, UnsafeBufferPointer(rebasing: values))
+        return try changed + run(statement, UnsafeBufferPointer(rebasing: values))
       }
     }
   }
@@ -90,13 +94,29 @@ struct RowStatements {
     return Int(sqlite3_changes(db.sqliteConnection))
   }
 
-  private mutating func prepare(for values: UnsafeBufferPointer<page_value>) throws {
+  private mutating func take(shape values: UnsafeBufferPointer<page_value>) {
     present = values.map { $0.kind != page_absent }
     setsAll = !present.contains(false)
-    let names =
-      zip(table.columns, present).filter { $1 }.map { $0.0.name } + [ResourceTable.extraName]
-    one = try db.cachedStatement(sql: table.guardedUpsert(of: names))
-    many = try db.cachedStatement(sql: table.guardedUpsert(of: names, rows: together))
+    (one, many) = (nil, nil)
+  }
+
+  // Made when it is first needed: rows of ever new shapes never fill one for many.
+  private mutating func statementForMany() throws -> Statement {
+    if let many { return many }
+    let made = try prepared(rows: together)
+    many = made
+    return made
+  }
+
+  private mutating func statementForOne() throws -> Statement {
+    if let one { return one }
+    let made = try prepared(rows: 1)
+    one = made
+    return made
+  }
+
+  private func prepared(rows: Int) throws -> Statement {
+    try db.cachedStatement(sql: texts.upsert(into: table, setting: present, rows: rows))
   }
 
   private func isSame(_ values: UnsafeBufferPointer<page_value>) -> Bool {
