@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <deque>
 #include <new>
 #include <string>
 #include <string_view>
@@ -61,7 +62,8 @@ struct page_reader {
   std::vector<guess> guesses;
   std::vector<page_value> values;
   std::vector<member> members;
-  std::vector<std::string> texts;
+  // A deque: what values point into must not move when a row needs one more.
+  std::deque<std::string> texts;
   size_t texts_used = 0;
   size_t held = 0;
   std::string extra;
