@@ -43,6 +43,7 @@ class AnswerTests(InteropTestCase):
     def every_answer(self):
         """One of each: a day at work, with all that may go wrong."""
         ask, plan = self.ask, self.plan
+        ask("scope")
         ask("version")
         ask("help")
         ask("help", "set")

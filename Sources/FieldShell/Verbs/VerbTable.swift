@@ -9,7 +9,8 @@ struct VerbTable: Sendable {
     ListVerb.verb, ShowVerb.verb, ScanVerb.verb, AddVerb.verb, SetVerb.verb, DeleteVerb.verb,
     QueueVerb.verb, ConflictsVerb.verb, ResolveVerb.verb, LogVerb.verb,
     UndoVerb.verb, RedoVerb.verb, OutboxVerb.verb,
-    SQLVerb.verb, CatalogVerb.verb, HelpVerb.verb, VersionVerb.verb, ShellVerb.verb, RunVerb.verb,
+    SQLVerb.verb, CatalogVerb.verb, ScopeVerb.verb, HelpVerb.verb, VersionVerb.verb, ShellVerb.verb,
+    RunVerb.verb,
   ])
 
   /// The verb of that name.

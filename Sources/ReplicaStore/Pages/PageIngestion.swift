@@ -12,6 +12,8 @@ struct PageIngestion {
   private let isCompared: Bool
   private var last: RowKey?
   private var stamps: NewestStamp
+  private var sightings: ColumnSightings
+  private var hasSeenUnknown = false
   private(set) var result = IngestedPage()
 
   /// Whether any row of the resource is edited, so that each row must be asked about.
@@ -33,6 +35,7 @@ struct PageIngestion {
     self.isCompared = isCompared
     last = bound
     stamps = NewestStamp(in: table, noLaterThan: serverNow)
+    sightings = ColumnSightings(of: table)
     statements = RowStatements(db, table: table)
     mayWithhold = try Self.hasEdits(db, table: table)
     mayForgive =
@@ -53,6 +56,7 @@ struct PageIngestion {
     if let fault = row.faultText {
       try setAside(key, raw: row.rawText, reason: fault)
     } else if let key, isUsable {
+      see(row)
       try store(row, key)
     } else {
       try setAside(nil, raw: text(of: row), reason: SetAsideReason.unusableKey.rawValue)
@@ -62,9 +66,19 @@ struct PageIngestion {
   /// Completes the result with the page's own counts.
   mutating func finish(_ envelope: page_envelope) {
     (result.newestStamp, result.newestKey) = (stamps.time, stamps.key)
+    if sightings.rows > 0 { result.sightings = sightings }
     result.numResults = Int(envelope.num_results)
     result.page = Int(envelope.page)
     result.totalPages = Int(envelope.total_pages)
+  }
+
+  // The rows of a page come from one query and have the same names: one that has more tells all.
+  private mutating func see(_ row: borrowing page_row) {
+    sightings.see(row)
+    guard !hasSeenUnknown, let extra = row.extraText else { return }
+    hasSeenUnknown = true
+    guard case .object(let members)? = try? JSONNode(parsing: extra) else { return }
+    sightings.seeUnknown(members.keys)
   }
 
   private mutating func note(_ key: RowKey) {

@@ -81,6 +81,7 @@ struct HelpTests {
       outbox     Recover unsent work, or carry it to another laptop
       sql        Ask the replica in SQL (reads only)
       catalog    Show the resources and their columns
+      scope      Show or change which resources are held here
       help       Explain the verbs
       version    Tell the program's version
       shell      Open the prompt
@@ -117,6 +118,7 @@ struct HelpTests {
       outbox     Récupérer le travail non envoyé, ou le porter sur un autre portable
       sql        Interroger la réplique en SQL (lecture seule)
       catalog    Montrer les ressources et leurs colonnes
+      scope      Montrer ou changer les ressources répliquées ici
       help       Expliquer les verbes
       version    Dire la version du programme
       shell      Ouvrir l'invite
