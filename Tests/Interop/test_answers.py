@@ -43,7 +43,6 @@ class AnswerTests(InteropTestCase):
     def every_answer(self):
         """One of each: a day at work, with all that may go wrong."""
         ask, plan = self.ask, self.plan
-        ask("scope")
         ask("version")
         ask("help")
         ask("help", "set")
@@ -53,6 +52,7 @@ class AnswerTests(InteropTestCase):
         ask("login", "--user", "sam", "--password-stdin", given="correct horse\n")
         ask("sync")
         ask("status")
+        ask("scope")
         ask("catalog")
         ask("catalog", "show", "repairs")
         ask("catalog", "check")
