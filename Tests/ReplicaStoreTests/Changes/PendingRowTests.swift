@@ -76,7 +76,7 @@ struct PendingRowTests {
     let number = try trial.freeze(.kara)
     var pending = try #require(try trial.pending(.kara))
     #expect(pending.changes.isEmpty)
-    #expect(pending.operation == OpenOperation(number: number, state: .unknown))
+    #expect(pending.operation == OpenOperation(number: number, state: .unknown, user: "anna"))
     try trial.set(.kara, ["city": .text("B")])
     pending = try #require(try trial.pending(.kara))
     #expect(pending.changes == [2])

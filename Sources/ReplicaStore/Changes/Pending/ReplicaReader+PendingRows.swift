@@ -178,7 +178,7 @@ extension ReplicaReader {
     let found = try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT operation, state, travels_at FROM sync_operation
+          SELECT operation, state, travels_at, user FROM sync_operation
           WHERE state IN ('frozen', 'unknown', 'refused') AND resource = ? AND key = ?
           ORDER BY operation DESC LIMIT 1
           """
@@ -189,7 +189,8 @@ extension ReplicaReader {
     return OpenOperation(
       number: found["operation"],
       state: state,
-      isTravelling: (found["travels_at"] as String?) != nil
+      isTravelling: (found["travels_at"] as String?) != nil,
+      user: found["user"]
     )
   }
 
@@ -217,7 +218,7 @@ extension ReplicaReader {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT operation, resource, key, state, travels_at FROM sync_operation
+        SELECT operation, resource, key, state, travels_at, user FROM sync_operation
         WHERE state IN ('frozen', 'unknown', 'refused') ORDER BY operation
         """
     )
@@ -227,7 +228,8 @@ extension ReplicaReader {
       operations[reference] = OpenOperation(
         number: row["operation"],
         state: state,
-        isTravelling: (row["travels_at"] as String?) != nil
+        isTravelling: (row["travels_at"] as String?) != nil,
+        user: row["user"]
       )
     }
   }
