@@ -43,7 +43,7 @@ check-docs: deps ## Runs the examples of the documentation and follows its links
 	scripts/check-docs
 
 lint: ## Formatter, and what it cannot check
-	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Benchmarks Package.swift
 	scripts/check-house --self-test
 	scripts/check-house
 	scripts/catalog-page --self-test

@@ -98,6 +98,20 @@ let package = Package(
       ],
       path: "Tests/simulate"
     ),
+    .target(
+      name: "ProductRows",
+      path: "Benchmarks/ProductRows",
+      cSettings: [.treatAllWarnings(as: .error)],
+      linkerSettings: [.linkedLibrary("sqlite3")]
+    ),
+    .executableTarget(
+      name: "ingest-benchmark",
+      dependencies: [
+        "CatalogModel", "ProductRows", "ReplicaStore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/IngestBenchmark"
+    ),
   ],
   cLanguageStandard: .c2x,
   cxxLanguageStandard: .cxx17
@@ -131,7 +145,7 @@ for (room, beside) in testedRooms {
 }
 
 let roomsInC: Set = [
-  "CBundledCatalog", "CCurl", "CEdit", "CPageReader", "CSQLiteSwitch", "CZlib",
+  "CBundledCatalog", "CCurl", "CEdit", "CPageReader", "CSQLiteSwitch", "CZlib", "ProductRows",
 ]
 
 for target in package.targets where !roomsInC.contains(target.name) {

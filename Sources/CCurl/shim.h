@@ -1,5 +1,6 @@
 #pragma once
 #include <curl/curl.h>
+#include <malloc.h>
 
 /* curl_easy_setopt and its kin are variadic, so Swift cannot call them: one typed function each. */
 static inline CURLcode fieldsync_easy_set_long(CURL *handle, CURLoption option, long value) {
@@ -46,4 +47,14 @@ static inline CURLcode fieldsync_easy_get_offset(CURL *handle, CURLINFO info, cu
 }
 static inline CURLMcode fieldsync_multi_set_long(CURLM *multi, CURLMoption option, long value) {
   return curl_multi_setopt(multi, option, value);
+}
+
+/* Gives blocks of that many bytes and more back to the system when they are freed. glibc by itself keeps
+   what was freed once, in pieces that fit nothing later, so that a process grows with each large answer. */
+static inline int fieldsync_return_blocks(int bytes) {
+#ifdef M_MMAP_THRESHOLD
+  return mallopt(M_MMAP_THRESHOLD, bytes);
+#else
+  return 1;
+#endif
 }

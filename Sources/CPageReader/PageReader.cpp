@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <deque>
 #include <new>
 #include <string>
 #include <string_view>
@@ -22,9 +23,13 @@ namespace ondemand = simdjson::ondemand;
 constexpr size_t maximum_depth = 256;
 constexpr int no_column = -1;
 
+bool is_space(char letter) {
+  return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
+}
+
 std::string_view trimmed(std::string_view text) {
-  const size_t end = text.find_last_not_of(" \t\r\n");
-  return end == std::string_view::npos ? std::string_view() : text.substr(0, end + 1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 // The name between the quotes, as it is written; the reader has checked that the quote closes.
@@ -61,10 +66,11 @@ struct page_reader {
   std::vector<guess> guesses;
   std::vector<page_value> values;
   std::vector<member> members;
-  std::vector<std::string> texts;
+  // A deque, because a text must stay where it is while others are added.
+  std::deque<std::string> texts;
   size_t texts_used = 0;
   size_t held = 0;
-  std::string extra;
+  std::string *extra = nullptr;
   std::string raw;
   std::string message;
   std::vector<uint8_t> bytes;
@@ -83,8 +89,15 @@ struct page_reader {
 
   // ---- One row ----
 
+  // Whether the name at this place is that of the last row, which then need not be looked for.
+  bool is_guessed(const char *start, size_t place) const {
+    if (place >= guesses.size()) return false;
+    const std::string &name = guesses[place].name;
+    return static_cast<size_t>(end - start) > name.size() && start[name.size()] == '"'
+           && std::memcmp(start, name.data(), name.size()) == 0;
+  }
+
   int find(std::string_view name, size_t place) {
-    if (place < guesses.size() && guesses[place].name == name) return guesses[place].column;
     std::string text(name);
     // An escaped name could otherwise slip past the names that must not be kept.
     if (name.find('\\') != std::string_view::npos) text = unescaped(name);
@@ -102,8 +115,8 @@ struct page_reader {
     return std::string(text);
   }
 
-  // A piece of text that lives as long as the row.
-  std::string &row_text() {
+  // A piece of text that lives as long as the page.
+  std::string &page_text_room() {
     if (texts_used == texts.size()) texts.emplace_back();
     return texts[texts_used++];
   }
@@ -118,7 +131,7 @@ struct page_reader {
       fault = "a document that is not JSON";
       return simdjson::SUCCESS;
     }
-    std::string &text = row_text();
+    std::string &text = page_text_room();
     text.resize(written.size());
     size_t length = 0;
     if (simdjson::minify(written.data(), written.size(), text.data(), length)) {
@@ -188,8 +201,11 @@ struct page_reader {
   }
 
   simdjson::error_code read_member(ondemand::field &field, size_t place) {
-    const std::string_view name = written_name(field.key().raw(), end);
-    const int index = find(name, place);
+    const char *const start = field.key().raw();
+    const bool guessed = is_guessed(start, place);
+    const std::string_view name =
+        guessed ? std::string_view(start, guesses[place].name.size()) : written_name(start, end);
+    const int index = guessed ? guesses[place].column : find(name, place);
     ondemand::value &value = field.value();
     std::string_view written = trimmed(value.raw_json_token());
     const bool nested = !written.empty() && (written[0] == '{' || written[0] == '[');
@@ -205,8 +221,16 @@ struct page_reader {
       read_scalar(value, known ? columns[index].use : page_column_document, written, out);
     }
     members.push_back({name, written});
-    if (!known) append(extra, members.back());
+    if (!known) append(extra_room(), members.back());
     return simdjson::SUCCESS;
+  }
+
+  std::string &extra_room() {
+    if (extra == nullptr) {
+      extra = &page_text_room();
+      extra->clear();
+    }
+    return *extra;
   }
 
   static void append(std::string &object, const member &item) {
@@ -240,9 +264,8 @@ struct page_reader {
                         void *context) {
     std::fill(values.begin(), values.end(), page_value{});
     members.clear();
-    extra.clear();
+    extra = nullptr;
     raw.clear();
-    texts_used = 0;
     fault = nullptr;
     const std::string_view token = trimmed(item.raw_json_token());
     if (token.empty() || token[0] != '{') {
@@ -258,9 +281,9 @@ struct page_reader {
       for (const member &each : members) append(raw, each);
       raw += raw.empty() ? "{}" : "}";
     }
-    if (!extra.empty()) extra += '}';
-    const page_row row{values.data(), extra.empty() ? nullptr : extra.data(), extra.size(),
-                       fault,         raw.data(),                             raw.size()};
+    if (extra != nullptr) *extra += '}';
+    const page_row row{values.data(), extra ? extra->data() : nullptr, extra ? extra->size() : 0,
+                       fault,         raw.data(),                      raw.size()};
     return sink(context, &row) == 0 ? page_done : fail(page_stopped, "stopped");
   }
 
@@ -299,6 +322,7 @@ struct page_reader {
   page_outcome load(const uint8_t *source, size_t length, ondemand::document &document) {
     repairs.clear();
     guesses.clear();
+    texts_used = 0;
     bytes.resize(length + simdjson::SIMDJSON_PADDING);
     if (length > 0) std::memcpy(bytes.data(), source, length);
     std::memset(bytes.data() + length, ' ', simdjson::SIMDJSON_PADDING);

@@ -15,6 +15,8 @@ package final class Depot: Sendable {
   let accounts: AccountBook
   let clock: @Sendable () -> NaiveTime
   let log: Mutex<DepotLog>
+  /// The units that were called and have not connected yet.
+  let units: UnitSchedule
   private let router: Router
 
   /// Opens the database and makes its tables where they are missing.
@@ -31,7 +33,8 @@ package final class Depot: Sendable {
     self.settings = settings
     self.clock = clock
     tables = DepotTables(catalog)
-    router = Router(catalog: catalog, tables: tables)
+    router = Router(catalog: catalog, tables: tables, settings: settings)
+    units = UnitSchedule(settings)
     log = Mutex(DepotLog(limit: settings.requestLogLimit))
     store = try DepotStore(database, tables: tables)
     do {
@@ -53,6 +56,7 @@ package final class Depot: Sendable {
   /// Answers one request; what it changes is committed when this returns.
   package func respond(to request: DepotRequest) -> DepotResponse {
     let now = clock()
+    connectUnits(due: now)
     var response = guarded { try answer(request, now: now) }
     if request.method == "HEAD" { response.body = [] }
     response.headers.append(("Date", HTTPDate.text(now.advanced(bySeconds: settings.dateError))))
@@ -78,6 +82,8 @@ package final class Depot: Sendable {
     case ("GET", ["home"]), ("HEAD", ["home"]): return greeting(now)
     case ("POST", ["auth", "login"]):
       return try LogIn(accounts: accounts, now: now).answer(request)
+    case (_, ["rm_data"]), (_, ["rc_data"]):
+      return try UnitDoor(depot: self, request: request, now: now).answer(segments[0])
     default: break
     }
     let header = request.headers["authorization"]

@@ -17,6 +17,15 @@ package struct DepotSettings: Sendable {
   /// keeps another clock.
   package var dateError: Double = 0
 
+  /// Seconds after which a unit with an open connection answers `sync` and `status_update`; nothing where
+  /// units never do.
+  package var unitAnswerDelay: Double? = 2
+  /// Seconds after which a unit connects that was sent a wakeup; nothing where none arrives.
+  package var wakeupDelay: Double? = 120
+  /// Whether the event of a repair is sent to `…/send_event` instead of `…/send_events`: the documents
+  /// name both.
+  package var usesSingularEventPath = false
+
   /// The library's defaults.
   package init() {}
 }

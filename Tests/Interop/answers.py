@@ -16,7 +16,7 @@ VARIANTS = {
     ("queue", "show"): "queue-show", ("queue", "hold"): "queue-hold",
     ("queue", "release"): "queue-hold", ("queue", "drop"): "queue-drop",
     ("catalog", "show"): "catalog-show", ("catalog", "check"): "catalog-check",
-    ("sync", "--dry-run"): "sync-plan",
+    ("sync", "--dry-run"): "sync-plan", ("resolve", "--all"): "resolve-all",
     ("outbox", "recover"): "outbox-recover", ("outbox", "export"): "outbox-export",
     ("outbox", "import"): "outbox-import", ("outbox", "recall"): "outbox-recall",
 }

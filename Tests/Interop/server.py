@@ -7,6 +7,7 @@ colleague. Faults and the journal live in one worker; with several of them, use 
 
 import inspect
 import io
+import json
 import os
 import secrets
 import shutil
@@ -140,9 +141,21 @@ class Faults:
         fault = self.take(environ["REQUEST_METHOD"], path)
         entry = {"method": environ["REQUEST_METHOD"], "path": path,
                  "fault": fault and fault["kind"], "status": None}
+        if entry["method"] == "PUT":
+            body = environ["wsgi.input"].read()
+            environ["wsgi.input"] = io.BytesIO(body)
+            entry["body"] = self.parsed(body)
         with self.lock:
             self.journal.append(entry)
         return self.serve(environ, start_response, fault, entry)
+
+    @staticmethod
+    def parsed(body):
+        """What was sent, for tests that count columns; nothing where it is no JSON."""
+        try:
+            return json.loads(body)
+        except ValueError:
+            return None
 
     def take(self, method, path):
         """The first planned fault for this request, used up."""
@@ -177,10 +190,32 @@ class Faults:
             entry["status"] = int(status.split()[0])
             return start_response(status, headers, exc_info)
 
+        if kind == "reshape":
+            return self.reshaped(environ, remember, fault)
         answer = list(self.inner(environ, remember))
         if kind == "lose":
             self.hang_up(environ)
         return answer
+
+    def reshaped(self, environ, start_response, fault):
+        """The answer of a server whose models changed: rows without a column, with one more, with
+        other values."""
+        head = {}
+        body = b"".join(self.inner(environ, lambda *arguments: head.update(answer=arguments)))
+        status, headers = head["answer"][:2]
+        document = json.loads(body)
+        for row in document.get("objects", [document]):
+            if fault.get("key") not in (None, *row.values()):
+                continue
+            for name in fault.get("without", []):
+                row.pop(name, None)
+            row.update(fault.get("values", {}))
+        body = json.dumps(document).encode()
+        if "raw" in fault:
+            body = body.replace(*(text.encode() for text in fault["raw"]))
+        start_response(status, [(name, value) for name, value in headers
+                                if name != "Content-Length"] + [("Content-Length", str(len(body)))])
+        return [body]
 
     def run_late(self, environ, body, entry):
         environ = {**environ, "wsgi.input": io.BytesIO(body)}
@@ -229,7 +264,8 @@ def control_fault():
     """Plans a fault for the next `times` requests of that method whose path begins so.
 
     `lose`: commits, then hangs up. `drop`: hangs up. `late`: hangs up, commits `delay` seconds
-    later. `answer`: answers `status`, `type` and `body` instead, after the commit with `commit`.
+    later. `reshape`: leaves columns out of rows (`without`), sets some (`values`, where the row has the
+    value `key`), replaces bytes (`raw`). `answer`: answers `status`, `type` and `body` instead, after the commit with `commit`.
     """
     fault = {"times": 1, "delay": 0.3, **flask.request.get_json()}
     with faults.lock:

@@ -208,6 +208,23 @@ class KittensTests(unittest.TestCase):
             self.assertEqual(laptop.sync(code=None)["ghosts"], 0)
         self.assertEqual(self.names(), ["Fluffums", "Max", "Minouche"])
 
+    def test_two_rows_of_one_key_are_not_written_in_turns(self):
+        laptop = self.start()
+        doubled = {"id": 2, "name": "Max the second", "breed": None, "fluffiness": 1, "cuteness": 1}
+        listed = self.server.kittens.list
+        self.server.kittens.list = lambda *arguments: listed(*arguments) + [doubled]
+        laptop.sync(code=None)
+        for _ in range(2):
+            self.assertEqual(laptop.sync(code=None)["pulled"]["rows"], 0)
+        self.assertEqual(self.names(), ["Fluffums", "Max", "Minouche"])
+
+    def test_words_are_about_the_key(self):
+        wrong = self.laptop.run("login", "--user", "ann", "--password-stdin", given="woof\n",
+                                code=LOGIN).json
+        self.assertIn("did not accept the key", wrong["error"]["message"])
+        none = self.laptop.run("login", "--user", "ann", code=client.USAGE).json
+        self.assertIn("No key was given", none["error"]["message"])
+
     def test_what_could_not_be_verified_is_not_offered(self):
         self.start()
         self.laptop.run("add", "kittens", "name=Tom", code=None)

@@ -21,7 +21,7 @@ typedef enum {
   page_json     /* text, one valid JSON value without white space */
 } page_kind;
 
-/* One value; text is valid until the sink returns. */
+/* One value; its text is valid until the reader reads another page. */
 typedef struct {
   page_kind kind;
   size_t length;
@@ -44,7 +44,8 @@ typedef struct {
   page_column_use use;
 } page_column;
 
-/* One row. A row with a fault carries its raw text instead of values it could not read. */
+/* One row, valid until the sink returns; its extra, like the texts of its values, until the reader reads
+   another page. A row with a fault carries its raw text instead of values it could not read. */
 typedef struct {
   const page_value *values; /* one for each column, in the order they were registered */
   const char *extra;        /* a JSON object of the scalars that no column names, or null */

@@ -4,6 +4,8 @@ struct CatalogColumnReader {
   let key: String
   /// The resource's place in the document.
   let place: String
+  /// Who wins in columns that do not say.
+  let policy: ConflictPolicy
 
   func column(_ entry: CatalogDocument.ColumnEntry) throws(CatalogError) -> ResourceColumn {
     let name = try CatalogValidation.identifier(entry.name, at: "\(place).columns")
@@ -37,7 +39,10 @@ struct CatalogColumnReader {
       link: entry.link.map { ColumnLink(resource: $0, isSoft: entry.soft ?? false) },
       options: entry.options ?? [],
       isSensitive: entry.sensitive ?? false,
-      policy: try CatalogValidation.word(entry.policy ?? "ask", at: "\(here).policy")
+      policy: try entry.policy.map { word throws(CatalogError) in
+        try CatalogValidation.word(word, at: "\(here).policy")
+      } ?? policy,
+      hasOwnPolicy: entry.policy != nil
     )
   }
 }

@@ -31,6 +31,7 @@ struct CatalogDocument: Decodable {
     let stamps: [String: String]?
     let columns: [ColumnEntry]
     let groups: [[String]]?
+    let policy: String?
     let label: String?
     let relations: [Relation]?
     let retiredBy: String?

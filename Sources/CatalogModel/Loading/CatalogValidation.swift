@@ -42,7 +42,8 @@ struct CatalogValidation {
     let name = try Self.identifier(entry.name, at: "resources")
     let place = "resources.\(name)"
     try Self.requireUnreserved(name, at: place)
-    let columns = try columns(of: entry, at: place)
+    let policy: ConflictPolicy = try Self.word(entry.policy ?? "ask", at: "\(place).policy")
+    let columns = try columns(of: entry, policy: policy, at: place)
     guard let key = columns.first, key.role == .key else {
       throw CatalogError(code: .danglingReference, place: "\(place).key", subject: entry.key)
     }
@@ -62,6 +63,7 @@ struct CatalogValidation {
       tier: try Self.word(entry.tier ?? "run", at: "\(place).tier"),
       urgency: entry.urgency ?? 9,
       groups: try groups(entry, columns: columns, at: place),
+      policy: policy,
       labelColumn: entry.label,
       relations: entry.relations ?? [],
       retiredBy: entry.retiredBy
@@ -70,9 +72,10 @@ struct CatalogValidation {
 
   private func columns(
     of entry: CatalogDocument.ResourceEntry,
+    policy: ConflictPolicy,
     at place: String
   ) throws(CatalogError) -> [ResourceColumn] {
-    let reader = CatalogColumnReader(key: entry.key, place: place)
+    let reader = CatalogColumnReader(key: entry.key, place: place, policy: policy)
     var columns: [ResourceColumn] = []
     for column in entry.columns { columns.append(try reader.column(column)) }
     if let position = columns.firstIndex(where: { $0.role == .key }) {

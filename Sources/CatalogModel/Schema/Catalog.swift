@@ -16,7 +16,7 @@ package struct Catalog: Sendable, Equatable {
   /// Levels of permission, weakest first.
   package let permissionLevels: [String]
   /// Resources in the order of their names.
-  package let resources: [Resource]
+  package internal(set) var resources: [Resource]
   /// Actions in the catalog's order.
   package let actions: [Action]
   /// Which state a unit may go to from which, by name.

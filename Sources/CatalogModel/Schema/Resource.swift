@@ -11,7 +11,7 @@ package struct Resource: Sendable, Equatable, Identifiable {
   /// Who gives a new row its key.
   package let keyAssignment: KeyAssignment
   /// Columns in the API's order, key first, stamps last.
-  package let columns: [ResourceColumn]
+  package internal(set) var columns: [ResourceColumn]
   /// What the server lets one do here, with the permission its documents ask for.
   package let methods: [ResourceMethod: String]
   /// Which rows a technician's replica holds when nothing else is asked.
@@ -22,6 +22,9 @@ package struct Resource: Sendable, Equatable, Identifiable {
   package let urgency: Int
   /// Columns that mean something together and are decided as one.
   package let groups: [[String]]
+  /// Who wins where one side deleted a row that the other changed, and in columns without a policy of
+  /// their own.
+  package internal(set) var policy: ConflictPolicy
   /// The column that names a row for people.
   package let labelColumn: String?
   /// Rows of other resources that the API nests under this one.
@@ -45,6 +48,7 @@ package struct Resource: Sendable, Equatable, Identifiable {
     tier: Tier,
     urgency: Int,
     groups: [[String]],
+    policy: ConflictPolicy = .ask,
     labelColumn: String?,
     relations: [Relation],
     retiredBy: String?
@@ -60,6 +64,7 @@ package struct Resource: Sendable, Equatable, Identifiable {
     self.tier = tier
     self.urgency = urgency
     self.groups = groups
+    self.policy = policy
     self.labelColumn = labelColumn
     self.relations = relations
     self.retiredBy = retiredBy

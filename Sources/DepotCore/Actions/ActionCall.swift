@@ -6,11 +6,18 @@ struct ActionCall {
   let db: Database
   let catalog: Catalog
   let writer: RowWriter
+  let units: UnitSchedule
   let parameters: [String: String]
+  let query: [(name: String, value: String)]
+  /// The language in which the caller wants to read.
+  let language: AnswerLanguage
   let payload: [String: JSONNode]
 
   var now: NaiveTime { writer.now }
   var user: String { writer.user }
+
+  /// The first value of a query argument.
+  func argument(_ name: String) -> String? { query.first { $0.name == name }?.value }
 
   /// A table that the action needs.
   ///

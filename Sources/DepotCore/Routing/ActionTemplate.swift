@@ -5,9 +5,9 @@ struct ActionTemplate: Sendable {
   let action: Action
   private let segments: [String]
 
-  init(_ action: Action) {
+  init(_ action: Action, path: String) {
     self.action = action
-    segments = action.path.split(separator: "/").map(String.init)
+    segments = path.split(separator: "/").map(String.init)
   }
 
   /// The values of the path's parameters; nothing where the path is another.

@@ -155,7 +155,10 @@ struct RouteRunner {
         db: db,
         catalog: depot.catalog,
         writer: writer,
+        units: depot.units,
         parameters: parameters,
+        query: request.query,
+        language: AnswerLanguage(header: request.headers["accept-language"] ?? ""),
         payload: payload
       )
       let result = try action.run(call)

@@ -6,9 +6,15 @@ struct Router: Sendable {
   private let actions: [ActionTemplate]
   private let weakestActionLevel = "TECHNICAL"
 
-  init(catalog: Catalog, tables: DepotTables) {
+  init(catalog: Catalog, tables: DepotTables, settings: DepotSettings) {
     self.tables = tables
-    actions = catalog.actions.map(ActionTemplate.init)
+    actions = catalog.actions.map { action in
+      let isRenamed = settings.usesSingularEventPath && action.name == "repair_send_events"
+      return ActionTemplate(
+        action,
+        path: isRenamed ? "/repairs/<repair_id>/send_event" : action.path
+      )
+    }
   }
 
   /// - Throws: ``Refusal/notFound`` or ``Refusal/methodNotAllowed(_:)``.

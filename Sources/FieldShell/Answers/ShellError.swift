@@ -15,6 +15,7 @@ struct ShellError: Error, Sendable, Equatable {
     case extraOperand = "extra-operand"
     case fileUnreadable = "file-unreadable"
     case fileUnwritable = "file-unwritable"
+    case insecureServer = "insecure-server"
     case interrupted = "interrupted"
     case loginNeeded = "login-needed"
     case consentNeeded = "consent-needed"

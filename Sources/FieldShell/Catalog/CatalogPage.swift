@@ -31,7 +31,7 @@ enum CatalogPage {
   }
 
   /// One resource with its columns.
-  static func page(of resource: Resource) -> Answer {
+  static func page(of resource: Resource, isTerminal: Bool) -> Answer {
     let rows = resource.columns.map { column in
       [
         TextTable.Cell(column.name), TextTable.Cell(column.type.rawValue),
@@ -42,7 +42,7 @@ enum CatalogPage {
       TextTable.Column(.columnTitle, isWhole: true), TextTable.Column(.typeTitle, isWhole: true),
       TextTable.Column(.rulesTitle),
     ]
-    return Answer(
+    var answer = Answer(
       [
         "resource": .text(resource.name), "title": .text(resource.title),
         "key": .text(resource.key.name),
@@ -51,16 +51,22 @@ enum CatalogPage {
         "methods": .array(methodNames(resource).map(JSONNode.text)),
         "columns": .array(resource.columns.map(json)),
       ],
-      [.line("\(resource.name): \(resource.title)", .strong)] + retirement(of: resource) + [
-        .line(methods(resource), .dim),
-        .table(TextTable(columns: columns, rows: rows)),
-      ]
+      head(of: resource, isTerminal) + [.table(TextTable(columns: columns, rows: rows))]
     )
+    if !isTerminal { answer.warnings = retirement(of: resource) }
+    return answer
   }
 
-  private static func retirement(of resource: Resource) -> [Block] {
-    guard let successor = resource.retiredBy else { return [] }
-    return [.sentence(.resourceRetired(resource.name, by: successor), .warning)]
+  // A pipe gets the columns and nothing else, so that each line is one of them.
+  private static func head(of resource: Resource, _ isTerminal: Bool) -> [Block] {
+    guard isTerminal else { return [] }
+    let retired: [Block] = retirement(of: resource).map { .sentence($0, .warning) }
+    return [.line("\(resource.name): \(resource.title)", .strong)] + retired
+      + [.line(methods(resource), .dim)]
+  }
+
+  private static func retirement(of resource: Resource) -> [Sentence] {
+    resource.retiredBy.map { [.resourceRetired(resource.name, by: $0)] } ?? []
   }
 
   private static func methodNames(_ resource: Resource) -> [String] {

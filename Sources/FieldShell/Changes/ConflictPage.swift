@@ -3,22 +3,46 @@ import ReplicaStore
 
 /// A conflict side by side, for people and for scripts.
 enum ConflictPage {
-  /// Before, yours and the server's, with who and when.
-  static func blocks(_ conflict: Conflict, _ shown: ShownValues) -> [Block] {
-    let text = { (value: FieldValue, column: ConflictColumn) in
-      shown.text(value, of: column.column, in: conflict.row.resource)
+  /// How each side's value of a column reads.
+  struct Sides {
+    let conflict: Conflict
+    let shown: ShownValues
+
+    func base(_ column: ConflictColumn) -> Sentence { text(column.base, column) }
+
+    /// Ours; the word for it where we deleted the row.
+    func mine(_ column: ConflictColumn) -> Sentence {
+      conflict.kind == .deleteUpdate ? .deletedSide : text(column.mine, column)
     }
+
+    /// The server's; the word for it where the row is gone there.
+    func theirs(_ column: ConflictColumn) -> Sentence {
+      conflict.kind == .updateDelete ? .goneSide : text(column.theirs, column)
+    }
+
+    private func text(_ value: FieldValue, _ column: ConflictColumn) -> Sentence {
+      Sentence(verbatim: shown.text(value, of: column.column, in: conflict.row.resource))
+    }
+  }
+
+  /// Before, yours and the server's, with who and when.
+  static func blocks(
+    _ conflict: Conflict,
+    candidates: [RowKey] = [],
+    _ shown: ShownValues
+  ) -> [Block] {
+    let sides = Sides(conflict: conflict, shown: shown)
     let rows = conflict.columns.map { column in
       [
-        TextTable.Cell(column.column), TextTable.Cell(text(column.base, column), .dim),
-        TextTable.Cell(text(column.mine, column), .good),
-        TextTable.Cell(text(column.theirs, column), .warning),
+        TextTable.Cell(column.column), TextTable.Cell(sides.base(column), .dim),
+        TextTable.Cell(sides.mine(column), .good), TextTable.Cell(sides.theirs(column), .warning),
       ]
     }
     let columns = [
       TextTable.Column(.columnTitle), TextTable.Column(.beforeTitle),
       TextTable.Column(.yoursTitle), TextTable.Column(.serverTitle),
     ]
+    let perhaps = candidates.map { "\(conflict.row.resource) \($0)" }
     return [
       .sentence(.conflictHeading(conflict), .strong),
       .sentence(.conflictMeaning(conflict.kind)),
@@ -28,7 +52,7 @@ enum ConflictPage {
         .warning
       ),
       .table(TextTable(columns: columns, rows: rows)),
-    ]
+    ] + (perhaps.count > 1 ? [.sentence(.perhapsOneOf(perhaps), .warning)] : [])
   }
 
   /// A conflict in the shape that scripts rely on.

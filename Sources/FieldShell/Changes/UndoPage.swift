@@ -13,6 +13,7 @@ enum UndoPage {
       if !step.beside.isEmpty {
         blocks.append(.sentence(.undoBeside(step.beside.map(\.description)), .warning))
       }
+      if let entry = step.adoption { blocks.append(.sentence(.undoAdopted(entry), .warning)) }
       return blocks
     }
   }
@@ -38,6 +39,7 @@ enum UndoPage {
           "beside": .array(step.beside.map { .text($0.description) }),
           "also": .array(step.also.map(JSONNode.integer)),
           "staying": .array(step.staying.map(JSONNode.integer)),
+          "adoption": step.adoption.map(JSONNode.integer) ?? .null,
         ])
       }
     )

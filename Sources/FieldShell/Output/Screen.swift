@@ -1,4 +1,5 @@
 import CatalogModel
+import SyncCore
 import Synchronization
 
 /// One of the two outputs, in the form that suits it: the only place that writes.
@@ -36,6 +37,32 @@ final class Screen: Sendable {
       sink.write("\r\u{1B}[K" + style.inked(text, .dim))
     }
   }
+
+  /// Shows what a run is at.
+  ///
+  /// On a terminal rows are a bar, and one that took a while stays when it is full; elsewhere they are
+  /// a line at the end and every few seconds before.
+  func show(_ progress: SyncProgress) {
+    guard case .pulling(let pull) = progress else {
+      self.progress(.progress(progress))
+      return
+    }
+    // Asking for news and hearing of none is not news.
+    guard pull.rows > 0 else { return }
+    guard let width = style.width else {
+      if pull.isMilestone { write([style.shown(.progress(progress))]) }
+      return
+    }
+    let bar = ProgressBar(progress: pull, style: style).line(width: width - 1)
+    let stays = pull.isDone && pull.seconds >= Self.lasting
+    hasOpenProgress.withLock { isOpen in
+      isOpen = !stays
+      sink.write("\r\u{1B}[K" + style.inked(bar, .dim) + (stays ? "\n" : ""))
+    }
+  }
+
+  /// Seconds from which a bar is worth leaving on the screen.
+  private static let lasting = 1.0
 
   /// Takes the progress line away.
   func endProgress() {

@@ -1,7 +1,6 @@
 /// Turns a list into lines: aligned on a terminal, tab-separated elsewhere.
 struct TableLayout {
   private static let gap = 2
-  private static let mostWidth = 28
   /// How wide an explanation is where nobody says.
   private static let pageWidth = 80
 
@@ -22,8 +21,12 @@ struct TableLayout {
     return (titles + rows).map { $0.joined(separator: "\t") }
   }
 
-  // Nothing where even the narrowest columns do not fit.
-  private func aligned(_ table: TextTable, width: Int) -> [String]? {
+  /// How many columns of a list a terminal of that width shows; the others go at its end.
+  func shownColumns(of table: TextTable, width: Int) -> Int {
+    fitted(table, width: width)?.count ?? table.columns.count
+  }
+
+  private func fitted(_ table: TextTable, width: Int) -> [Int]? {
     let natural = naturalWidths(table)
     var count = table.columns.count
     var fitted = widths(natural, table, room: width)
@@ -31,7 +34,13 @@ struct TableLayout {
       count -= 1
       fitted = widths(Array(natural.prefix(count)), table, room: width)
     }
-    guard let fitted else { return nil }
+    return fitted
+  }
+
+  // Nothing where even the narrowest columns do not fit.
+  private func aligned(_ table: TextTable, width: Int) -> [String]? {
+    guard let fitted = fitted(table, width: width) else { return nil }
+    let count = fitted.count
     let titles = table.columns.prefix(count).map { TextTable.Cell($0.title, .strong) }
     let head = table.hasTitles ? line(titles, fitted, table) : []
     return head + table.rows.flatMap { line(Array($0.prefix(count)), fitted, table) }
@@ -41,9 +50,7 @@ struct TableLayout {
     table.columns.indices.map { index in
       let title = table.hasTitles ? DisplayWidth.of(style.shown(table.columns[index].title)) : 0
       let cells = table.rows.map { DisplayWidth.of(style.shown($0[index].text)) }
-      let widest = max(title, cells.max() ?? 0)
-      let isBounded = table.overflow == .cut && !table.columns[index].isWhole
-      return isBounded ? min(widest, max(title, Self.mostWidth)) : widest
+      return max(title, cells.max() ?? 0)
     }
   }
 
@@ -99,7 +106,8 @@ struct TableLayout {
     for (number, row) in table.rows.enumerated() {
       if number > 0, table.columns.count > 1 { lines.append("") }
       for (column, cell) in zip(table.columns, row) {
-        let text = style.shown(cell.text)
+        // Names are set in under a heading where there are columns; here the title stands before them.
+        let text = String(style.shown(cell.text).drop { $0 == " " })
         guard !text.isEmpty else { continue }
         let title = table.hasTitles ? style.shown(column.title) + ": " : ""
         let wrapped = Wrapping.lines(title + text, width: width, indent: "  ", breaksWords: true)

@@ -19,10 +19,14 @@ struct RowList {
     }
   }
 
-  /// Whose times the list shows on a terminal, if it shows any.
-  var zoneNote: [Block] {
-    shown.zoneNote(
-      table.columns.contains { column in
+  /// Whose times the list shows on a terminal, if any of the columns that fit there has one.
+  func zoneNote(_ style: Style) -> [Block] {
+    guard let width = style.width else { return [] }
+    let layout = TableLayout(style: style)
+    let marks = isMarked ? 1 : 0
+    let fitting = layout.shownColumns(of: table(isTerminal: true), width: width) - marks
+    return shown.zoneNote(
+      tellingColumns.prefix(fitting).contains { column in
         rows.contains { shown.isTime($0[column.name] ?? .null, of: column) }
       }
     )
@@ -34,7 +38,7 @@ struct RowList {
   /// The list for people: every column where it is piped, the most telling ones on a terminal.
   func table(isTerminal: Bool) -> TextTable {
     let columns = isTerminal ? tellingColumns : table.columns
-    let isMarked = isTerminal && rows.contains { marks[key($0)] != nil }
+    let isMarked = isTerminal && self.isMarked
     var titles = columns.map { column in
       TextTable.Column(
         Sentence(verbatim: column.name),
@@ -50,6 +54,8 @@ struct RowList {
     }
     return TextTable(columns: titles, rows: lines, overflow: .cut)
   }
+
+  private var isMarked: Bool { rows.contains { marks[key($0)] != nil } }
 
   private func key(_ fields: RowFields) -> RowKey {
     fields.key(in: table.resource) ?? .text("")

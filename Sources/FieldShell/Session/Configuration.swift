@@ -16,6 +16,9 @@ struct Configuration: Sendable, Equatable, Codable {
   var certificates: String?
   /// Seconds that one exchange with the server may take.
   var timeout: Double?
+  /// Who wins in conflicts, `mine`, `theirs`, `latest` or `ask`, by resource (`repairs`) or column
+  /// (`repairs.outcome`), instead of what the catalog says.
+  var policies: [String: String]?
 
   private enum CodingKeys: String, CodingKey {
     case server
@@ -24,6 +27,7 @@ struct Configuration: Sendable, Equatable, Codable {
     case plainHosts = "plain_hosts"
     case certificates = "cacert"
     case timeout
+    case policies
   }
 
   /// Reads the file.
@@ -57,7 +61,15 @@ struct Configuration: Sendable, Equatable, Codable {
     if (try? ServerAddress(parsing: server)) == nil { return "server" }
     if let settle, !(0...Self.longestWait).contains(settle) { return "settle" }
     if let timeout, !(1...Self.longestWait).contains(timeout) { return "timeout" }
-    return nil
+    let unknown = (policies ?? [:]).filter { ConflictPolicy(rawValue: $0.value) == nil }
+    return unknown.keys.min().map { "policies.\($0)" }
+  }
+
+  /// Who wins in conflicts, in the order of names.
+  var rules: [PolicyRule] {
+    (policies ?? [:]).sorted { $0.key < $1.key }.compactMap { name, word in
+      ConflictPolicy(rawValue: word).map { PolicyRule(named: name, policy: $0) }
+    }
   }
 
   init(server: String, catalog: String?, certificates: String? = nil) {

@@ -1,3 +1,5 @@
+import Foundation
+
 extension Session {
   /// Whether a person sits there and can be asked.
   var asksPeople: Bool {
@@ -12,6 +14,12 @@ extension Session {
     guard let line else { return nil }
     let words = line.split(separator: " ").joined(separator: " ")
     return words.count == 1 ? words.lowercased() : words
+  }
+
+  /// What a person types as it stands, but for blanks around it; nothing at the end of the input.
+  func typed(_ question: Sentence) -> String? {
+    context.input.line(prompt: output.style.shown(question), completer: nil)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
   /// Whether a person says yes; Enter alone says no.

@@ -40,10 +40,18 @@ final class Session {
   func catalog() throws -> Catalog {
     if let openedCatalog { return openedCatalog }
     let isSetUp = FileManager.default.fileExists(atPath: home.configuration.path)
-    let path = isSetUp ? try configuration().catalog : nil
-    let catalog = try Self.catalog(path: path)
-    openedCatalog = catalog
-    return catalog
+    let configuration = isSetUp ? try configuration() : nil
+    let catalog = try Self.catalog(path: configuration?.catalog)
+    let rules = configuration?.rules ?? []
+    if let rule = rules.first(where: { !catalog.has($0) }) {
+      throw ShellError(
+        .badConfiguration,
+        .policyForNothing(rule.name, home.configuration.path)
+      )
+    }
+    let deciding = catalog.deciding(rules)
+    openedCatalog = deciding
+    return deciding
   }
 
   /// A catalog of one's own, or the bundled one.

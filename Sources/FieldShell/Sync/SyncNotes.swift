@@ -45,6 +45,8 @@ enum SyncNotes {
     case .serverRestored(let resource, let rows):
       object("server-restored", ["resource": .text(resource), "rows": .integer(Int64(rows))])
     case .accessLost(let resource): object("access-lost", ["resource": .text(resource)])
+    case .drifted(let resource, let point): drift("drift", resource, point)
+    case .driftOver(let resource, let point): drift("drift-over", resource, point)
     case .differed(let resource, let rows):
       object("differed", ["resource": .text(resource), "rows": .integer(Int64(rows))])
     case .notVerified(let resource): object("not-verified", ["resource": .text(resource)])
@@ -76,6 +78,10 @@ enum SyncNotes {
     case .dependsOn: "depends-on"
     case .cycle: "cycle"
     }
+  }
+
+  private static func drift(_ note: String, _ resource: String, _ point: DriftPoint) -> JSONNode {
+    object(note, point.members.merging(["resource": .text(resource)]) { own, _ in own })
   }
 
   private static func object(_ note: String, _ members: [String: JSONNode]) -> JSONNode {

@@ -1,4 +1,5 @@
 import CatalogModel
+import RemoteAPI
 import SyncCore
 
 /// What a run did, for people and for scripts.
@@ -7,6 +8,10 @@ struct SyncPage {
   let request: SyncRequest
   let host: String
   let wasInterrupted: Bool
+  /// Whether the log-in came as a token from the environment.
+  var usesToken = false
+  /// Whether scripts read it, which see no heading.
+  var isForScripts = false
 
   /// The summary, with every exit code that holds.
   var answer: Answer {
@@ -17,11 +22,24 @@ struct SyncPage {
     var answer = Answer(members, blocks)
     answer.codes = codes
     // Two changes of a row may meet the same fate; a person reads it once.
-    answer.warnings = summary.notes.reduce(into: []) { said, note in
+    answer.warnings = summary.notes.filter { isForScripts || !isSaid($0) }.reduce(into: []) {
+      said,
+      note in
       let sentence = Sentence.note(note, host: host)
       if !said.contains(sentence) { said.append(sentence) }
     }
     return answer
+  }
+
+  // What the heading says already.
+  private func isSaid(_ note: SyncNote) -> Bool {
+    guard case .stopped(let code, _) = note else { return false }
+    return switch RemoteError.Code(rawValue: code) {
+    case .cancelled: wasInterrupted
+    case .offline: summary.outcome == .offline
+    case .loginNeeded: summary.outcome == .login
+    default: false
+    }
   }
 
   /// Every exit code that holds at the end of the run.
@@ -53,12 +71,12 @@ struct SyncPage {
   private var blocks: [Block] {
     guard summary.outcome != .busy else { return [.sentence(.runBusy, .warning)] }
     let rows: [(Sentence, Int, Ink)] = [
-      (.sentLabel, summary.applied, .good), (.receivedLabel, summary.pulledRows, .good),
+      (.sentLabel, summary.applied, .good), (.changedLabel, summary.pulledRows, .good),
       (.waitingLabel, summary.waiting, .warning), (.unknownLabel, summary.unknown, .warning),
       (.refusedLabel, summary.refused, .bad), (.conflictsLabel, summary.conflicts, .bad),
       (.ghostsLabel, summary.ghosts, .warning), (.verifiedLabel, summary.verified, .good),
     ]
-    let cells = rows.filter { $0.1 > 0 || $0.0 == .sentLabel || $0.0 == .receivedLabel }.map {
+    let cells = rows.filter { $0.1 > 0 || $0.0 == .sentLabel || $0.0 == .changedLabel }.map {
       [TextTable.Cell($0.0), TextTable.Cell(String($0.1), $0.1 > 0 ? $0.2 : .plain)]
     }
     let columns = [
@@ -109,6 +127,16 @@ struct SyncPage {
 
   private var asksForAll: Bool { request.pulls && request.pushes && request.only.isEmpty }
 
+  // What cannot be read was told when that began; that it is not here stays true.
+  private var whole: Sentence {
+    let denied = summary.deniedResources
+    let sentence =
+      summary.askedResources + denied < summary.resources
+      ? Sentence.runCompleteInTurn(asked: summary.askedResources, of: summary.resources)
+      : .runComplete
+    return denied > 0 ? .andDenied(sentence, denied) : sentence
+  }
+
   private var heading: Sentence {
     if wasInterrupted { return .interrupted }
     return switch summary.outcome {
@@ -116,16 +144,19 @@ struct SyncPage {
       if !isWhole {
         setAside > 0 ? .runCompleteButUnreadable(setAside) : rest
       } else if asksForAll {
-        summary.askedResources < summary.resources
-          ? .runCompleteInTurn(asked: summary.askedResources, of: summary.resources)
-          : .runComplete
+        whole
       } else {
         .runCompleteInPart
       }
     case .partial: .runPartial
     case .limited: .runLimited
     case .offline: .runOffline(host)
-    case .login: summary.requests == 0 ? .runWithoutLogin : .runLogin(host)
+    case .login:
+      if summary.requests == 0 {
+        .runWithoutLogin
+      } else {
+        usesToken ? .runTokenRefused(host) : .runLogin(host)
+      }
     case .busy: .runBusy
     }
   }

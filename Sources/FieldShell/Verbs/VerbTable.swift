@@ -8,8 +8,9 @@ struct VerbTable: Sendable {
     InitVerb.verb, LoginVerb.verb, LogoutVerb.verb, SyncVerb.verb, StatusVerb.verb,
     ListVerb.verb, ShowVerb.verb, ScanVerb.verb, AddVerb.verb, SetVerb.verb, DeleteVerb.verb,
     QueueVerb.verb, ConflictsVerb.verb, ResolveVerb.verb, LogVerb.verb,
-    UndoVerb.verb, RedoVerb.verb, OutboxVerb.verb,
-    SQLVerb.verb, CatalogVerb.verb, HelpVerb.verb, VersionVerb.verb, ShellVerb.verb, RunVerb.verb,
+    UndoVerb.verb, RedoVerb.verb, OutboxVerb.verb, ConfigVerb.verb,
+    SQLVerb.verb, CatalogVerb.verb, ScopeVerb.verb, HelpVerb.verb, VersionVerb.verb,
+    ShellVerb.verb, RunVerb.verb,
   ])
 
   /// The verb of that name.

@@ -8,16 +8,8 @@ enum PageEnvelope {
   static func isWhole(_ body: [UInt8], listing: APIConventions.Lists) -> Bool {
     switch listing {
     case .pages:
-      body.firstRange(of: Array("\"num_results\"".utf8)) != nil
-        && body.firstRange(of: Array("\"objects\"".utf8)) != nil
-        && isOne(body, BracketScanner())
-    case .whole: isOne(body, BracketScanner(forArray: true))
+      BracketScanner.isOne(body, forArray: false, naming: ["num_results", "objects"])
+    case .whole: BracketScanner.isOne(body, forArray: true)
     }
-  }
-
-  private static func isOne(_ body: [UInt8], _ first: BracketScanner) -> Bool {
-    var scanner = first
-    for byte in body { scanner.take(byte) }
-    return scanner.hasSeenOne
   }
 }

@@ -11,7 +11,12 @@ struct ReadReader {
     guard response.isJSON, PageEnvelope.isWhole(response.body, listing: resource.lists) else {
       throw stranger(response)
     }
-    return RemotePage(resource: resource, body: response.body, serverTime: response.serverTime)
+    return RemotePage(
+      resource: resource,
+      body: response.body,
+      serverTime: response.serverTime,
+      bytesReceived: response.bytesReceived
+    )
   }
 
   /// The row where the response is one, nothing where the API says there is none.

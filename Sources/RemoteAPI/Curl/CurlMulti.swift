@@ -47,5 +47,7 @@ struct CurlMulti {
   }
 }
 
-// libcurl wants this once a process; Swift runs it once, on first use, whichever thread comes.
-private let curlIsReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+// libcurl wants this once a process; Swift runs it once, on first use, whichever thread comes. Pages are
+// the largest blocks of the process, and what a million rows came in must not stay with it.
+private let curlIsReady =
+  fieldsync_return_blocks(256 << 10) == 1 && curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK

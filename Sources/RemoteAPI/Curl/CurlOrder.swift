@@ -65,6 +65,8 @@ struct CurlOrder: Sendable {
         Self.milliseconds(min(request.deadline, settings.connectDeadline))
       ),
       (CURLOPT_HTTP_VERSION, httpVersion),
+      // A page is many times libcurl's own 16 KiB, and each piece costs a call of the system.
+      (CURLOPT_BUFFERSIZE, 128 << 10),
     ]
     if body != nil { options.append((CURLOPT_POST, 1)) }
     if isEmptyUpload { options.append((CURLOPT_POSTFIELDSIZE, 0)) }

@@ -13,6 +13,15 @@ struct ResponseCollector {
   /// before it a success.
   private(set) var hasWholeHead = false
 
+  // What the body will take where that is known: nothing for one that is packed.
+  private var announcedBytes: Int? {
+    guard !headers.contains(where: { $0.name.lowercased() == "content-encoding" }) else {
+      return nil
+    }
+    return headers.last { $0.name.lowercased() == "content-length" }.flatMap { Int($0.value) }
+      .flatMap { $0 > 0 ? $0 : nil }
+  }
+
   /// A collector for a body of at most so many bytes after decompression.
   init(maximumBytes: Int) {
     self.maximumBytes = maximumBytes
@@ -25,6 +34,7 @@ struct ResponseCollector {
       body = []
       return false
     }
+    if body.isEmpty, let announcedBytes { body.reserveCapacity(min(announcedBytes, maximumBytes)) }
     body.append(contentsOf: piece)
     return true
   }

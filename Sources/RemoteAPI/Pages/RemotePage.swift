@@ -8,12 +8,20 @@ package struct RemotePage: TimedAnswer, Sendable {
   package let body: [UInt8]
   /// The server's clock when it answered, from the `Date` header.
   package let serverTime: NaiveTime?
+  /// Bytes of the whole answer as they came over the wire.
+  package let bytesReceived: Int
 
   /// A page with the time of its answer.
-  package init(resource: Resource, body: [UInt8], serverTime: NaiveTime?) {
+  package init(
+    resource: Resource,
+    body: [UInt8],
+    serverTime: NaiveTime?,
+    bytesReceived: Int = 0
+  ) {
     self.resource = resource
     self.body = body
     self.serverTime = serverTime
+    self.bytesReceived = bytesReceived
   }
 
   /// Reads the rows.

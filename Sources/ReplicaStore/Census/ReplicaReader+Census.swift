@@ -6,11 +6,9 @@ extension ReplicaReader {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func knownRange(of table: ResourceTable) throws -> KeyRange? {
-    let highest = try DatabaseValue.fetchOne(
-      db,
-      sql: #"SELECT max("\#(table.resource.key.name)") FROM (\#(known(table)))"#
-    )
-    return highest.flatMap { RowKey(FieldValue($0)) }.map { KeyRange(after: nil, through: $0) }
+    let known = KnownKeys(of: table)
+    let places = known.all(ending: "AND key NOT IN (\(known.gone)) ORDER BY key DESC LIMIT 1")
+    return try key("SELECT max(key) FROM (\(places))").map { KeyRange(after: nil, through: $0) }
   }
 
   /// How many rows in a range the replica believes the server to have: rows it shows and rows deleted
@@ -20,68 +18,23 @@ extension ReplicaReader {
   package func knownCount(in range: KeyRange, of table: ResourceTable) throws -> Int {
     try Int.fetchOne(
       db,
-      sql: "SELECT count(*) FROM (\(known(table))) WHERE \(within(table))",
-      arguments: bounds(range)
+      sql: "SELECT \(KnownKeys(of: table, where: range.condition).count)",
+      arguments: range.bounds
     ) ?? 0
+  }
+
+  /// How many rows the replica believes the server to have.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func knownCount(of table: ResourceTable) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT \(KnownKeys(of: table).count)") ?? 0
   }
 
   /// The keys behind ``knownCount(in:of:)``, ascending.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func knownKeys(in range: KeyRange, of table: ResourceTable) throws -> [RowKey] {
-    let key = table.resource.key.name
-    return try DatabaseValue.fetchAll(
-      db,
-      sql: #"SELECT "\#(key)" FROM (\#(known(table))) WHERE \#(within(table)) ORDER BY 1"#,
-      arguments: bounds(range)
-    ).compactMap { RowKey(FieldValue($0)) }
-  }
-
-  /// The key in the middle of those the replica knows in a range; nothing where there are none.
-  ///
-  /// - Throws: ``ReplicaError`` when the database cannot be read.
-  package func medianKey(in range: KeyRange, of table: ResourceTable) throws -> RowKey? {
-    let count = try knownCount(in: range, of: table)
-    guard count > 0 else { return nil }
-    let key = table.resource.key.name
-    return try DatabaseValue.fetchOne(
-      db,
-      sql: #"""
-        SELECT "\#(key)" FROM (\#(known(table))) WHERE \#(within(table))
-        ORDER BY 1 LIMIT 1 OFFSET ?3
-        """#,
-      arguments: bounds(range) + [(count - 1) / 2]
-    ).flatMap { RowKey(FieldValue($0)) }
-  }
-
-  /// Whether the server orders the resource's keys as the replica does.
-  ///
-  /// Numbers are ordered alike everywhere, and so are texts of digits of one length; other texts go by
-  /// the collation of whoever sorts them.
-  ///
-  /// - Throws: ``ReplicaError`` when the database cannot be read.
-  package func ordersKeysAlike(_ table: ResourceTable) throws -> Bool {
-    guard table.resource.key.type != .integer else { return true }
-    let key = table.resource.key.name
-    return try Bool.fetchOne(
-      db,
-      sql: #"""
-        SELECT count(DISTINCT length("\#(key)")) <= 1
-          AND coalesce(max("\#(key)" GLOB '*[^0-9]*'), 0) = 0 FROM (\#(known(table)))
-        """#
-    ) ?? false
-  }
-
-  /// The key at a place among those that ``knownCount(in:of:)`` counts, from 0.
-  ///
-  /// - Throws: ``ReplicaError`` when the database cannot be read.
-  package func knownKey(at place: Int, of table: ResourceTable) throws -> RowKey? {
-    let key = table.resource.key.name
-    return try DatabaseValue.fetchOne(
-      db,
-      sql: #"SELECT "\#(key)" FROM (\#(known(table))) ORDER BY 1 LIMIT 1 OFFSET ?"#,
-      arguments: [place]
-    ).flatMap { RowKey(FieldValue($0)) }
+    try knownKeys(of: table, where: range.condition, range.bounds)
   }
 
   /// All keys that the replica believes the server to have, ascending, above one and up to another
@@ -93,15 +46,80 @@ extension ReplicaReader {
     through last: RowKey?,
     of table: ResourceTable
   ) throws -> [RowKey] {
-    let key = table.resource.key.name
-    return try DatabaseValue.fetchAll(
+    if let last { return try knownKeys(in: KeyRange(after: after, through: last), of: table) }
+    return try after.map {
+      try knownKeys(of: table, where: "key > ?1", [$0.databaseValue])
+    } ?? knownKeys(of: table, where: "1", [])
+  }
+
+  /// The keys behind ``knownCount(of:)``, window by window, so that no resource is too large to be
+  /// gone through.
+  ///
+  /// - Parameters:
+  ///   - after: where the window begins; nothing for the first.
+  ///   - limit: how many keys it has at most; fewer do not mean that it is the last.
+  ///   - table: whose keys.
+  /// - Returns: the window, in the replica's order of keys.
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func knownKeys(
+    after: RowKey?,
+    limit: Int,
+    of table: ResourceTable
+  ) throws -> KeyWindow {
+    let known = KnownKeys(of: table, where: after == nil ? "1" : "key > ?2")
+    let rows = try Row.fetchAll(
       db,
-      sql: #"""
-        SELECT "\#(key)" FROM (\#(known(table)))
-        WHERE (?1 IS NULL OR "\#(key)" > ?1) AND (?2 IS NULL OR "\#(key)" <= ?2) ORDER BY 1
-        """#,
-      arguments: [after?.databaseValue, last?.databaseValue]
-    ).compactMap { RowKey(FieldValue($0)) }
+      sql: """
+        SELECT key, key NOT IN (\(known.gone)) AS known
+        FROM (\(known.all(ending: "ORDER BY key LIMIT ?1"))) ORDER BY key LIMIT ?1
+        """,
+      arguments: [limit] + (after.map { [$0.databaseValue] } ?? [])
+    )
+    let found = rows.compactMap { row in
+      RowKey(FieldValue(row["key"])).map { (key: $0, isKnown: row["known"] as Bool) }
+    }
+    return KeyWindow(
+      keys: found.filter(\.isKnown).map(\.key),
+      next: rows.count == limit ? found.last?.key : nil
+    )
+  }
+
+  /// The key in the middle of those the replica knows in a range; nothing where there are none.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func medianKey(in range: KeyRange, of table: ResourceTable) throws -> RowKey? {
+    let count = try knownCount(in: range, of: table)
+    guard count > 0 else { return nil }
+    let known = KnownKeys(of: table, where: range.condition)
+    return try key("SELECT key FROM (\(known.last(ofFirst: (count + 1) / 2)))", range.bounds)
+  }
+
+  /// Whether the server orders the resource's keys as the replica does.
+  ///
+  /// Numbers are ordered alike everywhere, and so are texts of digits of one length; other texts go by
+  /// the collation of whoever sorts them.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func ordersKeysAlike(_ table: ResourceTable) throws -> Bool {
+    guard table.resource.key.type != .integer else { return true }
+    let known = KnownKeys(of: table)
+    let least = known.all(ending: "AND key NOT IN (\(known.gone)) ORDER BY key LIMIT 1")
+    let length = try Int.fetchOne(db, sql: "SELECT length(min(key)) FROM (\(least))")
+    guard let length else { return true }
+    let others = KnownKeys(of: table, where: "(length(key) <> ?1 OR key GLOB '*[^0-9]*')")
+    let ending = "AND key NOT IN (\(others.gone)) LIMIT 1"
+    return try Bool.fetchOne(
+      db,
+      sql: "SELECT NOT EXISTS (SELECT 1 FROM (\(others.all(ending: ending))))",
+      arguments: [length]
+    ) ?? false
+  }
+
+  /// The key at a place among those that ``knownCount(in:of:)`` counts, from 0.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func knownKey(at place: Int, of table: ResourceTable) throws -> RowKey? {
+    try key("SELECT key FROM (\(KnownKeys(of: table).last(ofFirst: place + 1)))")
   }
 
   /// Rows of a resource that were found gone before a time.
@@ -118,30 +136,33 @@ extension ReplicaReader {
     ).compactMap { RowReference($0) }
   }
 
-  private func known(_ table: ResourceTable) -> String {
-    let (name, key) = (table.resource.name, table.resource.key.name)
-    let type = table.resource.key.type == .integer ? "integer" : "text"
-    // Rows whose deletion waits here are still on the server; their base is left. So are those that
-    // could not be read, where at least their key could (a question mark begins the name of others).
-    // Those in conflict because they are gone there are known to be gone.
-    return #"""
-      SELECT "\#(key)" FROM (
-        SELECT "\#(key)" FROM "\#(name)"
-        WHERE typeof("\#(key)") = 'text' OR "\#(key)" < 4503599627370496
-        UNION SELECT "\#(key)" FROM "sync_base_\#(name)"
-        UNION SELECT key FROM sync_set_aside WHERE resource = '\#(name)'
-          AND typeof(key) = '\#(type)' AND key NOT GLOB '[?]*')
-      WHERE "\#(key)" NOT IN (SELECT key FROM sync_conflict
-        WHERE open = 1 AND resource = '\#(name)' AND kind = 'update-delete')
-      """#
+  private func knownKeys(
+    of table: ResourceTable,
+    where condition: String,
+    _ arguments: StatementArguments
+  ) throws -> [RowKey] {
+    let known = KnownKeys(of: table, where: condition)
+    return try DatabaseValue.fetchAll(
+      db,
+      sql: "SELECT key FROM (\(known.all())) WHERE key NOT IN (\(known.gone)) ORDER BY key",
+      arguments: arguments
+    ).compactMap { RowKey(FieldValue($0)) }
   }
 
-  private func within(_ table: ResourceTable) -> String {
-    let key = table.resource.key.name
-    return #"(?1 IS NULL OR "\#(key)" > ?1) AND "\#(key)" <= ?2"#
+  private func key(_ sql: String, _ arguments: StatementArguments = []) throws -> RowKey? {
+    try DatabaseValue.fetchOne(db, sql: sql, arguments: arguments)
+      .flatMap { RowKey(FieldValue($0)) }
+  }
+}
+
+extension KeyRange {
+  /// The range as a condition on the column `key`.
+  fileprivate var condition: String {
+    after == nil ? "key <= ?1" : "key <= ?1 AND key > ?2"
   }
 
-  private func bounds(_ range: KeyRange) -> StatementArguments {
-    [range.after?.databaseValue, range.through.databaseValue]
+  /// What stands in the condition.
+  fileprivate var bounds: StatementArguments {
+    StatementArguments([through.databaseValue] + (after.map { [$0.databaseValue] } ?? []))
   }
 }

@@ -34,6 +34,7 @@ extension ReplicaWriter {
     now: NaiveTime
   ) throws -> [Int64] {
     var given: [Int64] = []
+    var firstEntry: Int64?
     for row in rows {
       guard let table = layout.table(row.resource), let pending = try reader.pendingRow(row),
         let entry = try reader.queueEntry(of: pending)
@@ -41,7 +42,7 @@ extension ReplicaWriter {
       guard pending.operation?.state != .unknown else {
         throw ReplicaError(.awaitsVerification, row.description)
       }
-      try note(
+      let noted = try note(
         outcome == .undone ? .undone : .dropped,
         row: row,
         change: entry.number,
@@ -53,7 +54,13 @@ extension ReplicaWriter {
       if let conflict {
         try closeConflict(conflict.number, decision: "dropped", now: now)
       }
-      try close(entry.changes, outcome: outcome)
+      let together = firstEntry ?? noted
+      firstEntry = together
+      if outcome == .dropped {
+        try close(entry.changes, outcome: outcome, givenUpBy: together)
+      } else {
+        try close(entry.changes, outcome: outcome)
+      }
       given += entry.changes
       if var base = try reader.baseRow(row.key, in: table), conflict?.kind != .updateDelete {
         // In undecided columns the base is older than what the server has.

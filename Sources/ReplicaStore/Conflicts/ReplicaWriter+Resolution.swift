@@ -58,12 +58,25 @@ extension ReplicaWriter {
 
   /// Forgets a row and all that waits for it; the journal keeps what it was told.
   ///
+  /// - Parameters:
+  ///   - row: the row.
+  ///   - table: its table.
+  ///   - entry: the entry of the journal by which its changes are given up; nothing where they live on in
+  ///     another row.
   /// - Throws: ``ReplicaError`` when the database cannot be written.
-  package func forget(_ row: RowReference, in table: ResourceTable) throws {
+  package func forget(
+    _ row: RowReference,
+    in table: ResourceTable,
+    givenUpBy entry: Int64? = nil
+  ) throws {
     if let pending = try reader.pendingRow(row) {
       if let operation = pending.operation { try abandon(operation.number) }
       let changes = try reader.pendingRow(row)?.changes ?? []
-      try close(changes, outcome: .superseded)
+      if let entry {
+        try close(changes, outcome: .superseded, givenUpBy: entry)
+      } else {
+        try close(changes, outcome: .superseded)
+      }
     }
     try removeRow(row.key, in: table)
     try clearBase(row.key, in: table)

@@ -20,8 +20,16 @@ package enum JournalEvent: String, Sendable, CaseIterable {
   case policy
   /// A person gave changes up.
   case dropped
-  /// A person took a change back, or made it hold again.
+  /// A person took a change back.
   case undone
+  /// A person asked for a change to be taken back as soon as it is known what became of it.
+  case undoWaiting = "undo-waiting"
+  /// When its time came, a change could not be taken back any more.
+  case undoFailed = "undo-failed"
+  /// What was given up holds again: a dropped change, or a value that had lost.
+  case restored
+  /// The server's row that was taken for ours was left to whoever made it.
+  case disowned
   /// A person took an undo back.
   case redone
   /// Unsent work came in from an outbox.

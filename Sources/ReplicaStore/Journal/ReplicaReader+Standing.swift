@@ -13,10 +13,7 @@ extension ReplicaReader {
       travelling: counts?["travelling"] ?? 0,
       refused: counts?["refused"] ?? 0,
       held: counts?["held"] ?? 0,
-      conflicts: try Int.fetchOne(
-        db,
-        sql: "SELECT count(*) FROM sync_conflict WHERE open = 1"
-      ) ?? 0,
+      conflicts: counts?["conflicts"] ?? 0,
       ofOthers: try rowsOfOthers(),
       unfetched: try unfetched(),
       lastSync: try time(Self.endOfLastPull),
@@ -58,12 +55,15 @@ extension ReplicaReader {
       json_extract(summary, '$.pulled.complete'), outcome IN ('complete', 'partial'))
     """
 
+  // Where nobody is logged in, or nobody is known to have made a change, it is anybody's.
   private static let countsOfOpenRows = """
     WITH rows AS (
-      SELECT resource, key, max(held) AS held, sum(operation IS NULL) AS fresh
+      SELECT resource, key, max(held) AS held, sum(operation IS NULL) AS fresh,
+        max(user <> (SELECT user FROM sync_engine WHERE id = 1)) AS foreign_work
       FROM sync_changelog WHERE open = 1 GROUP BY resource, key
     ), states AS (
       SELECT CASE
+        WHEN foreign_work THEN 'waiting'
         WHEN EXISTS (SELECT 1 FROM sync_conflict c
           WHERE c.open = 1 AND c.resource = rows.resource AND c.key = rows.key) THEN 'conflict'
         WHEN EXISTS (SELECT 1 FROM sync_operation o
@@ -82,8 +82,12 @@ extension ReplicaReader {
       FROM rows
     )
     SELECT sum(state = 'waiting') AS waiting, sum(state = 'unknown') AS unknown,
-      sum(state = 'travelling') AS travelling,
-      sum(state = 'refused') AS refused, sum(state = 'held') AS held
+      sum(state = 'travelling') AS travelling, sum(state = 'refused') AS refused,
+      sum(state = 'held') AS held,
+      (SELECT count(*) FROM sync_conflict c WHERE c.open = 1 AND NOT EXISTS (
+        SELECT 1 FROM sync_changelog l
+        WHERE l.open = 1 AND l.resource = c.resource AND l.key = c.key
+          AND l.user <> (SELECT user FROM sync_engine WHERE id = 1))) AS conflicts
     FROM states
     """
 }

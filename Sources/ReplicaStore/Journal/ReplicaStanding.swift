@@ -1,8 +1,11 @@
 package import CatalogModel
 
-/// How the replica stands towards the server, in numbers.
+/// How the replica stands towards the server, in numbers, for the account that is logged in.
+///
+/// What another account left waits for that account, whatever became of it: it counts as waiting and is
+/// named in ``ofOthers``, and no other number holds it.
 package struct ReplicaStanding: Sendable, Equatable {
-  /// Rows with changes that are ready, or wait for another row.
+  /// Rows with changes that are ready, or wait for another row or for their account.
   package let waiting: Int
   /// Rows whose operation was sent and not answered.
   package let unknown: Int
@@ -14,8 +17,8 @@ package struct ReplicaStanding: Sendable, Equatable {
   package let held: Int
   /// Conflicts that wait for a decision.
   package let conflicts: Int
-  /// Rows with changes of other accounts than the one that is logged in, by account; they are counted
-  /// above as well.
+  /// Rows with changes of other accounts than the one that is logged in, by account; ``waiting`` counts
+  /// them as well.
   package let ofOthers: [String: Int]
   /// Resources that no run has fetched to their end yet, in the order of names.
   package let unfetched: [String]

@@ -15,9 +15,10 @@ extension ReplicaWriter {
     if let spans = cursor.spans {
       try remember(name, LoadRanges(spans: spans, digits: cursor.digits).description)
     } else {
-      try db.execute(sql: "DELETE FROM sync_meta WHERE name = ?", arguments: [name])
+      try db.cachedStatement(sql: "DELETE FROM sync_meta WHERE name = ?")
+        .execute(arguments: [name])
     }
-    try db.execute(
+    try db.cachedStatement(
       sql: """
         INSERT INTO sync_cursor(
           resource, scope, stage, watermark, next_watermark, last_key, asked_at, completed_at)
@@ -26,7 +27,8 @@ extension ReplicaWriter {
           watermark = excluded.watermark, next_watermark = excluded.next_watermark,
           last_key = excluded.last_key, asked_at = excluded.asked_at,
           completed_at = coalesce(excluded.completed_at, completed_at)
-        """,
+        """
+    ).execute(
       arguments: [
         resource, scope, cursor.stage.rawValue, cursor.watermark?.description,
         cursor.nextWatermark?.description, cursor.lastKey?.value.databaseValue,
@@ -55,7 +57,9 @@ extension ReplicaWriter {
 
   /// Writes a line of the journal.
   ///
+  /// - Returns: the entry's number.
   /// - Throws: ``ReplicaError`` when the database cannot be written.
+  @discardableResult
   package func note(
     _ event: JournalEvent,
     row: RowReference?,
@@ -64,7 +68,7 @@ extension ReplicaWriter {
     change: Int64? = nil,
     detail: [String: JSONNode] = [:],
     now: NaiveTime
-  ) throws {
+  ) throws -> Int64 {
     try db.execute(
       sql: """
         INSERT INTO sync_log(time, user, event, resource, key, change, operation, detail)
@@ -75,19 +79,19 @@ extension ReplicaWriter {
         change, operation, detail.isEmpty ? nil : JSONNode.object(detail).description,
       ]
     )
+    return db.lastInsertedRowID
   }
 
   /// Remembers a value under a name; nothing forgets it.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   package func remember(_ name: String, _ value: String?) throws {
-    try db.execute(
+    try db.cachedStatement(
       sql: """
         INSERT INTO sync_meta(name, value) VALUES (?1, ?2)
         ON CONFLICT(name) DO UPDATE SET value = excluded.value
-        """,
-      arguments: [name, value]
-    )
+        """
+    ).execute(arguments: [name, value])
   }
 
   /// Remembers the server's time: what is recorded from here on cannot have been sent before it.

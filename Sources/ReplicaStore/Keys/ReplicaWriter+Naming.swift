@@ -50,11 +50,10 @@ extension ReplicaWriter {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   package func rewriteLateReferences() throws {
+    let named = Set(try String.fetchAll(db, sql: "SELECT DISTINCT resource FROM sync_key_map"))
     for table in layout.tables {
       for column in table.columns {
-        guard let link = column.link, layout.catalog[link.resource]?.key.type == .integer else {
-          continue
-        }
+        guard let link = column.link, named.contains(link.resource) else { continue }
         let late = try Row.fetchAll(
           db,
           sql: #"""

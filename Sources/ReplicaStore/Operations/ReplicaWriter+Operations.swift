@@ -194,6 +194,28 @@ extension ReplicaWriter {
     }
   }
 
+  /// Closes changes that are given up together by one entry of the journal, so that they come back
+  /// together.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func close(
+    _ changes: [Int64],
+    outcome: ChangeOutcome,
+    givenUpBy entry: Int64
+  ) throws {
+    try close(changes, outcome: outcome)
+    for change in changes {
+      try db.execute(
+        sql: """
+          UPDATE sync_changelog
+          SET given_up = ?, given_up_after = (SELECT max(change) FROM sync_changelog)
+          WHERE change = ?
+          """,
+        arguments: [entry, change]
+      )
+    }
+  }
+
   func stored(_ value: FieldValue, _ column: String, in resource: String) -> DatabaseValue {
     let column = layout.catalog[resource]?.column(column)
     return (column?.stored(value) ?? value).databaseValue

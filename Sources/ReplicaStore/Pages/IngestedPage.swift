@@ -28,6 +28,8 @@ package struct IngestedPage: Sendable, Equatable {
   package internal(set) var keys: [RowKey] = []
   /// Rows that were made at another time than the row held here under their key, so other rows.
   package internal(set) var reborn: [RowKey] = []
+  /// What the rows showed of their columns; nothing before a row came.
+  package internal(set) var sightings: ColumnSightings?
   /// Whether every readable key is greater than the one before it, and than the bound asked for.
   package internal(set) var isAscending = true
   /// Whether every readable key is less than the one before it.

@@ -1,5 +1,6 @@
 import CPageReader
 import CatalogModel
+import Foundation
 
 /// The newest time that the server stamped on the rows of a page.
 ///
@@ -26,12 +27,22 @@ struct NewestStamp {
   mutating func take(_ row: borrowing page_row, _ key: RowKey?) {
     for column in columns where row.values[column].kind == page_text {
       let bytes = row.values[column].bytes
-      guard newest.lexicographicallyPrecedes(bytes) else { continue }
+      guard isNewer(bytes) else { continue }
       let text = String(decoding: bytes, as: UTF8.self)
       guard let found = NaiveTime(text), limit.map({ found <= $0 }) ?? true else { continue }
       // A space for the T would order before it.
       if time.map({ found > $0 }) ?? true { (time, self.key) = (found, key) }
       newest = Array(text.utf8)
+    }
+  }
+
+  private func isNewer(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    newest.withUnsafeBufferPointer { newest in
+      guard let left = newest.baseAddress, let right = bytes.baseAddress else {
+        return newest.count < bytes.count
+      }
+      let order = memcmp(left, right, min(newest.count, bytes.count))
+      return order == 0 ? newest.count < bytes.count : order < 0
     }
   }
 }

@@ -12,6 +12,10 @@ struct PageIngestion {
   private let isCompared: Bool
   private var last: RowKey?
   private var stamps: NewestStamp
+  /// Keys of the list so far, where it comes whole.
+  private var seen: Set<RowKey> = []
+  private var sightings: ColumnSightings
+  private var hasSeenUnknown = false
   private(set) var result = IngestedPage()
 
   /// Whether any row of the resource is edited, so that each row must be asked about.
@@ -22,6 +26,7 @@ struct PageIngestion {
   init(
     _ db: Database,
     table: ResourceTable,
+    texts: UpsertTexts,
     after bound: RowKey?,
     now: NaiveTime?,
     serverNow: NaiveTime?,
@@ -33,12 +38,14 @@ struct PageIngestion {
     self.isCompared = isCompared
     last = bound
     stamps = NewestStamp(in: table, noLaterThan: serverNow)
-    statements = RowStatements(db, table: table)
+    sightings = ColumnSightings(of: table)
+    statements = RowStatements(db, table: table, texts: texts)
     mayWithhold = try Self.hasEdits(db, table: table)
     mayForgive =
       try Bool.fetchOne(
-        db,
-        sql: "SELECT EXISTS (SELECT 1 FROM sync_set_aside WHERE resource = ?)",
+        db.cachedStatement(
+          sql: "SELECT EXISTS (SELECT 1 FROM sync_set_aside WHERE resource = ?)"
+        ),
         arguments: [table.name]
       ) ?? false
   }
@@ -52,24 +59,41 @@ struct PageIngestion {
     if let key, isUsable { note(key) }
     if let fault = row.faultText {
       try setAside(key, raw: row.rawText, reason: fault)
+    } else if let key, isUsable, table.resource.lists == .whole, !seen.insert(key).inserted {
+      // Two rows of one key would replace each other in every run; the first one stays.
+      try setAside(key, raw: text(of: row), reason: SetAsideReason.keyTwice.rawValue)
     } else if let key, isUsable {
+      see(row)
       try store(row, key)
     } else {
       try setAside(nil, raw: text(of: row), reason: SetAsideReason.unusableKey.rawValue)
     }
   }
 
-  /// Completes the result with the page's own counts.
-  mutating func finish(_ envelope: page_envelope) {
+  /// Stores the rows that still wait, and completes the result with the page's own counts.
+  mutating func finish(_ envelope: page_envelope) throws {
+    result.changed += try statements.flush()
     (result.newestStamp, result.newestKey) = (stamps.time, stamps.key)
+    if sightings.rows > 0 { result.sightings = sightings }
     result.numResults = Int(envelope.num_results)
     result.page = Int(envelope.page)
     result.totalPages = Int(envelope.total_pages)
   }
 
+  // The rows of a page come from one query and have the same names: one that has more tells all.
+  private mutating func see(_ row: borrowing page_row) {
+    sightings.see(row)
+    guard !hasSeenUnknown, let extra = row.extraText else { return }
+    hasSeenUnknown = true
+    guard case .object(let members)? = try? JSONNode(parsing: extra) else { return }
+    sightings.seeUnknown(members.keys)
+  }
+
   private mutating func note(_ key: RowKey) {
-    if let last, !(last < key) { result.isAscending = false }
-    if let previous = result.lastKey, !(key < previous) { result.isDescending = false }
+    if result.isAscending, let last, !(last < key) { result.isAscending = false }
+    if result.isDescending, let previous = result.lastKey, !(key < previous) {
+      result.isDescending = false
+    }
     last = key
     if result.firstKey == nil { result.firstKey = key }
     result.lastKey = key
@@ -84,8 +108,8 @@ struct PageIngestion {
     if isCompared, try isReborn(row, key) { result.reborn.append(key) }
     if mayWithhold, try isEdited(key) {
       result.withheld.append(fields(of: row))
-    } else if try statements.store(row) {
-      result.changed += 1
+    } else {
+      result.changed += try statements.store(row)
     }
   }
 
@@ -148,12 +172,13 @@ struct PageIngestion {
 
   private static func hasEdits(_ db: Database, table: ResourceTable) throws -> Bool {
     try Bool.fetchOne(
-      db,
-      sql: """
-        SELECT EXISTS (SELECT 1 FROM sync_changelog WHERE resource = ?1 AND open = 1) \
-        OR EXISTS (SELECT 1 FROM sync_conflict WHERE resource = ?1 AND open = 1) \
-        OR EXISTS (SELECT 1 FROM "\(table.baseName)")
-        """,
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM sync_changelog WHERE resource = ?1 AND open = 1) \
+          OR EXISTS (SELECT 1 FROM sync_conflict WHERE resource = ?1 AND open = 1) \
+          OR EXISTS (SELECT 1 FROM "\(table.baseName)")
+          """
+      ),
       arguments: [table.name]
     ) ?? false
   }

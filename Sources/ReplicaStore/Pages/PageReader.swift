@@ -12,9 +12,13 @@ final class PageReader: @unchecked Sendable {
     var failure: (any Error)?
   }
 
+  /// What pages of one table after the other are stored with.
+  let texts = UpsertTexts()
   private let lock = NSLock()
   /// The reader in C; nothing when there was no memory for it.
   private let pointer: OpaquePointer?
+  /// The table whose columns the reader in C knows; guarded by the same lock.
+  private var registered: ResourceTable?
 
   init() { pointer = page_reader_make() }
 
@@ -25,7 +29,8 @@ final class PageReader: @unchecked Sendable {
   /// - Parameters:
   ///   - page: the bytes of the server's answer.
   ///   - table: whose rows they are; values come in the order of its columns.
-  ///   - body: sees a row that is valid until it returns.
+  ///   - body: sees a row that is valid until it returns, and whose texts are until the reader takes
+  ///     another page.
   /// - Returns: the page's own counts.
   /// - Throws: ``ReplicaError`` with `bad-page` when the bytes are not a page, perhaps after some
   ///   rows were lent, and whatever `body` throws.
@@ -38,7 +43,11 @@ final class PageReader: @unchecked Sendable {
       guard let pointer else {
         throw ReplicaError(.badPage, table.name, cause: "there is no memory to read it")
       }
-      try Self.register(table, with: pointer)
+      if registered != table {
+        registered = nil
+        try Self.register(table, with: pointer)
+        registered = table
+      }
       return try withoutActuallyEscaping(body) { body in
         try Self.read(page, of: table, with: pointer, Visit(body: body))
       }

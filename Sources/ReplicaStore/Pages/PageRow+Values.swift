@@ -29,6 +29,17 @@ extension page_row {
   /// What no column names, as one JSON object.
   var extraText: String? { extra.map { Self.text($0, extra_length) } }
 
+  /// What no column names, as a value to bind.
+  var extraValue: page_value {
+    page_value(
+      kind: extra == nil ? page_null : page_json,
+      length: extra_length,
+      integer: 0,
+      real: 0,
+      text: extra
+    )
+  }
+
   private static func text(_ start: UnsafePointer<CChar>?, _ length: Int) -> String {
     let bytes = UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : length)
     return String(decoding: bytes, as: UTF8.self)

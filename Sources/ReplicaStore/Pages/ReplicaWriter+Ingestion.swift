@@ -29,6 +29,7 @@ extension ReplicaWriter {
     var ingestion = try PageIngestion(
       db,
       table: table,
+      texts: pageReader.texts,
       after: bound,
       now: now,
       serverNow: serverNow,
@@ -36,7 +37,8 @@ extension ReplicaWriter {
     )
     try db.inSavepoint {
       let envelope = try pageReader.read(page, of: table) { try ingestion.take($0) }
-      ingestion.finish(envelope)
+      // Before the reader takes another page: rows that wait lie in its memory.
+      try ingestion.finish(envelope)
       return .commit
     }
     // Rows written past GRDB are invisible to its observers.

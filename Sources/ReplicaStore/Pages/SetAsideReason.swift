@@ -7,4 +7,5 @@ package enum SetAsideReason: String, Sendable, CaseIterable {
   case notAValue = "a value that is not JSON"
   case unheldNumber = "a number that cannot be held"
   case unusableKey = "a key that cannot be used"
+  case keyTwice = "a key that another row of the list has"
 }

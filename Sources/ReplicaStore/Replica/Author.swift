@@ -16,7 +16,7 @@ extension Author {
   func begin(_ db: Database) throws {
     switch self {
     case .engine:
-      try db.execute(sql: "UPDATE sync_engine SET applying = 1 WHERE id = 1")
+      try db.cachedStatement(sql: "UPDATE sync_engine SET applying = 1 WHERE id = 1").execute()
     case .person(let now?):
       try db.execute(
         sql: "UPDATE sync_engine SET now = ? WHERE id = 1",
@@ -30,7 +30,7 @@ extension Author {
   func end(_ db: Database) throws {
     switch self {
     case .engine:
-      try db.execute(sql: "UPDATE sync_engine SET applying = 0 WHERE id = 1")
+      try db.cachedStatement(sql: "UPDATE sync_engine SET applying = 0 WHERE id = 1").execute()
     case .person(.some):
       try db.execute(sql: "UPDATE sync_engine SET now = NULL WHERE id = 1")
     case .person(nil): break

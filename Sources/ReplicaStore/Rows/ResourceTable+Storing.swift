@@ -19,15 +19,17 @@ extension ResourceTable {
     return members.isEmpty ? nil : JSONNode.object(members).description
   }
 
-  /// An insert that updates an existing row only where a value differs; the key comes first.
+  /// An insert of so many rows that updates an existing row only where a value differs; the key comes
+  /// first.
   ///
   /// Reading the same row again costs no write.
-  func guardedUpsert(of names: [String]) -> String {
+  func guardedUpsert(of names: [String], rows: Int = 1) -> String {
     let quoted = names.map { "\"\($0)\"" }
     let others = quoted.dropFirst()
-    let marks = quoted.map { _ in "?" }.joined(separator: ", ")
+    let marks = "(\(quoted.map { _ in "?" }.joined(separator: ", ")))"
+    let values = Array(repeating: marks, count: rows).joined(separator: ", ")
     let insert = """
-      INSERT INTO "\(name)"(\(quoted.joined(separator: ", "))) VALUES (\(marks)) \
+      INSERT INTO "\(name)"(\(quoted.joined(separator: ", "))) VALUES \(values) \
       ON CONFLICT("\(keyName)") DO
       """
     guard !others.isEmpty else { return "\(insert) NOTHING" }

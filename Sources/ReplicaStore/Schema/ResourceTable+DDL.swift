@@ -1,7 +1,7 @@
 import CatalogModel
 
 extension ResourceTable {
-  /// Makes the table, its base table and its indexes.
+  /// Makes the table and its base table.
   var ddl: [String] {
     let definitions = columns.dropFirst().map { Self.definition($0) } + ["sync_extra TEXT"]
     let list = { (key: String) in ([key] + definitions).joined(separator: ", ") }
@@ -11,37 +11,6 @@ extension ResourceTable {
     ]
     if hasProvisionalKeys { statements += provisionalSeed }
     return statements
-  }
-
-  /// Indexes for joins, for the created stamp, for identifying values and for rewriting keys.
-  ///
-  /// The catalog tells which links may carry a provisional key.
-  func indexes(in catalog: Catalog) -> [String] {
-    columns.dropFirst().flatMap { column in
-      let target = "ON \"\(name)\"(\"\(column.name)\")"
-      var statements: [String] = []
-      if column.role == .stamp(.createdAt) {
-        statements.append("CREATE INDEX IF NOT EXISTS \"sync_created_\(name)\" \(target)")
-      }
-      if column.isUnique {
-        statements.append(
-          "CREATE INDEX IF NOT EXISTS \"sync_unique_\(name)_\(column.name)\" \(target)"
-        )
-      }
-      guard let link = column.link else { return statements }
-      statements.append("CREATE INDEX IF NOT EXISTS \"sync_link_\(name)_\(column.name)\" \(target)")
-      if let parent = catalog[link.resource], parent.key.type == .integer,
-        parent.keyAssignment == .server
-      {
-        statements.append(
-          """
-          CREATE INDEX IF NOT EXISTS "sync_new_\(name)_\(column.name)" \(target) \
-          WHERE "\(column.name)" >= \(RowKey.firstProvisional)
-          """
-        )
-      }
-      return statements
-    }
   }
 
   /// One column after the key, as `CREATE TABLE` and `ALTER TABLE` take it.

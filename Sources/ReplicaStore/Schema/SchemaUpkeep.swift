@@ -53,7 +53,7 @@ struct SchemaUpkeep {
       let growth = ColumnGrowth(table: table)
       let isExplained = try growth.explainExtras(db)
       if isGrown || isExplained { try growth.readAgain(db) }
-      for statement in table.indexes(in: layout.catalog) { try db.execute(sql: statement) }
+      try IndexUpkeep(table: table, catalog: layout.catalog).adopt(db)
       try replaceTriggers(db, of: table)
     }
     try db.execute(
@@ -94,12 +94,13 @@ struct SchemaUpkeep {
     try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
   }
 
-  /// Changes when a table, column, type or method does, or the shape of the triggers.
+  /// Changes when a table, column, type, method or tier does, or the shape of triggers or indexes.
   private var fingerprint: String {
     var hash = FowlerHash()
     hash.add("triggers \(CaptureTriggers.generation)")
+    hash.add("indexes 2")
     for table in layout.tables {
-      hash.add(table.name)
+      hash.add("\(table.name) \(table.resource.tier)")
       for method in ResourceMethod.allCases where table.resource.allows(method) {
         hash.add(method.rawValue)
       }

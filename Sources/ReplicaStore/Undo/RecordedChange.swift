@@ -24,6 +24,8 @@ package struct RecordedChange: Sendable, Equatable {
   package let undone: Int64?
   /// The undo that made it; nothing where a person did.
   package let madeBy: Int64?
+  /// The entry of the journal by which it was given up, together with other changes.
+  package let givenUp: Int64?
 
   /// A change with its parts.
   package init(
@@ -37,7 +39,8 @@ package struct RecordedChange: Sendable, Equatable {
     isOpen: Bool,
     operation: Int64?,
     undone: Int64?,
-    madeBy: Int64?
+    madeBy: Int64?,
+    givenUp: Int64? = nil
   ) {
     self.number = number
     self.row = row
@@ -50,5 +53,6 @@ package struct RecordedChange: Sendable, Equatable {
     self.operation = operation
     self.undone = undone
     self.madeBy = madeBy
+    self.givenUp = givenUp
   }
 }

@@ -127,17 +127,6 @@ extension ReplicaReader {
       .map(Self.journalEntry)
   }
 
-  /// The first change that an operation carried.
-  ///
-  /// - Throws: ``ReplicaError`` when the database cannot be read.
-  package func firstChange(ofOperation operation: Int64) throws -> Int64? {
-    try Int64.fetchOne(
-      db,
-      sql: "SELECT min(change) FROM sync_changelog WHERE operation = ?",
-      arguments: [operation]
-    )
-  }
-
   /// The changes that an operation carried, oldest first.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
@@ -184,7 +173,8 @@ extension ReplicaReader {
       isOpen: row["open"],
       operation: row["operation"],
       undone: row["undone"],
-      madeBy: row["made_by"]
+      madeBy: row["made_by"],
+      givenUp: row["given_up"]
     )
   }
 

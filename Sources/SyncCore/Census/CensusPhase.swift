@@ -15,6 +15,8 @@ struct CensusPhase {
   func perform() async throws {
     try await settleSuspects()
     let tables = try restingTables()
+    let regained = try DriftSettling(run: run).regained()
+    for table in tables where regained.contains(table.name) { try await fetchMissing(table) }
     if run.request.verifies {
       for table in tables { try await Verification(run: run, table: table).perform() }
     } else {
@@ -56,6 +58,7 @@ struct CensusPhase {
         guard run.request.includes(table.name), table.resource.allows(.read),
           table.resource.lists == .pages
         else { return false }
+        if run.drift.denials[table.name] != nil { return false }
         return try reader.cursor(of: table.name, scope: PullPhase.scope).stage != .load
       }
     }
@@ -78,6 +81,13 @@ struct CensusPhase {
   }
 
   private static func name(_ table: ResourceTable) -> String { "census:\(table.resource.name)" }
+
+  // Rows that came in sight have stamps of their own, which no question for news reaches.
+  private func fetchMissing(_ table: ResourceTable) async throws {
+    guard try await KeySearch(run: run, table: table).performBeyond() else { return }
+    try await count(table)
+    run.drift.fetched(table.name)
+  }
 
   private func count(_ table: ResourceTable) async throws {
     guard let found = try await KeySearch(run: run, table: table).perform() else { return }

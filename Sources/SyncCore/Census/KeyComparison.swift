@@ -116,6 +116,7 @@ struct KeyComparison {
     }
     let page = try answer.get()
     let (ingested, merge) = try take(page)
+    run.drift.saw(ingested, of: table)
     findings.changed += merge.changed
     run.summary.pulledRows += merge.changed
     run.summary.notes += merge.notes

@@ -21,9 +21,7 @@ struct KeySearch {
     var findings = KeyComparison.Findings()
     guard try run.replica.read({ try $0.ordersKeysAlike(table) }) else {
       guard let there = try await serverCount(nil) else { return nil }
-      let here = try run.replica.read {
-        try $0.knownKeys(after: nil, through: nil, of: table).count
-      }
+      let here = try run.replica.read { try $0.knownCount(of: table) }
       return here == there ? findings : try await comparison.compare(nil)
     }
     var open = try run.replica.read { try $0.knownRange(of: table) }.map { [$0] } ?? []
@@ -39,6 +37,22 @@ struct KeySearch {
       }
     }
     return findings
+  }
+
+  /// Fetches the rows whose keys lie above all that are here, which a search among the keys that are
+  /// here cannot miss.
+  ///
+  /// - Returns: whether the server answered to the end.
+  func performBeyond() async throws -> Bool {
+    // Where ranges mean nothing the search itself compares everything.
+    guard try run.replica.read({ try $0.ordersKeysAlike(table) }) else { return true }
+    let comparison = KeyComparison(run: run, table: table)
+    var after = try run.replica.read { try $0.knownRange(of: table) }?.through
+    repeat {
+      guard let found = try await comparison.comparePage(after: after) else { return false }
+      after = found.next
+    } while after != nil
+    return true
   }
 
   private func halves(of range: KeyRange) throws -> [KeyRange] {

@@ -16,7 +16,7 @@ struct Verification {
     let start = run.serverNow
     let (rows, isOrdered) = try run.replica.read { reader in
       (
-        try reader.knownKeys(after: nil, through: nil, of: table).count,
+        try reader.knownCount(of: table),
         try reader.ordersKeysAlike(table)
       )
     }
@@ -53,7 +53,20 @@ struct Verification {
   // In every count a row that left and one that came hide each other; counting the very keys that are
   // held hides nothing.
   private func keysProvedMissing(_ known: [RowKey]) async throws -> [RowKey]? {
-    let keys = try run.replica.read { try $0.knownKeys(after: nil, through: nil, of: table) }
+    var missing: Set<RowKey> = []
+    var next: RowKey?
+    repeat {
+      let window = try run.replica.read { [next] in
+        try $0.knownKeys(after: next, limit: run.settings.keysAtOnce, of: table)
+      }
+      guard let some = try await keysMissing(among: window.keys) else { return nil }
+      missing.formUnion(some)
+      next = window.next
+    } while next != nil
+    return missing.subtracting(known).sorted()
+  }
+
+  private func keysMissing(among keys: [RowKey]) async throws -> Set<RowKey>? {
     let name = table.resource.key.name
     var missing: Set<RowKey> = []
     for query in RowQuery(pageSize: 1).chunked(name, in: keys.map(\.value)) {
@@ -75,6 +88,6 @@ struct Verification {
         return nil
       }
     }
-    return missing.subtracting(known).sorted()
+    return missing
   }
 }

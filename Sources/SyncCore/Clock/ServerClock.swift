@@ -15,6 +15,14 @@ package struct ServerClock: Sendable, Equatable {
   /// The most that ``stampLag`` can be, from stamps on rows that came; nothing before the first.
   package private(set) var stampLagAtMost: Double?
 
+  /// How the clocks stood when edits were made: known after that change, and how far apart they were.
+  package var atEdits: (after: Int64, offsets: ClosedRange<Double>)? {
+    get { knownAfter.flatMap { after in offsetsAtEdits.map { (after, $0) } } }
+    set { (knownAfter, offsetsAtEdits) = (newValue?.after, newValue?.offsets) }
+  }
+  private var knownAfter: Int64?
+  private var offsetsAtEdits: ClosedRange<Double>?
+
   /// The resolution of the `Date` header (RFC 9110, 5.6.7), in seconds.
   private static let resolution: Double = 1
 
@@ -89,5 +97,26 @@ package struct ServerClock: Sendable, Equatable {
   /// The latest that the server's time can be when the laptop's clock shows `local`.
   package func latest(at local: NaiveTime) -> NaiveTime {
     local.advanced(bySeconds: offsets?.upperBound ?? 0)
+  }
+
+  /// When an edit was made, by the server's clock; nothing where the distance of the clocks was not known
+  /// then, or one of them was set since.
+  ///
+  /// Clocks drift: how they stand now and how they stood at the last run before the edit both count.
+  package func time(
+    ofEdit change: Int64,
+    at local: NaiveTime
+  ) -> ClosedRange<NaiveTime>? {
+    guard let atEdits, change > atEdits.after, let offsets else { return nil }
+    let least = min(offsets.lowerBound, atEdits.offsets.lowerBound)
+    let most = max(offsets.upperBound, atEdits.offsets.upperBound)
+    return local.advanced(bySeconds: least)...local.advanced(bySeconds: most)
+  }
+
+  /// When a row was stamped, by the clock of the `Date` header.
+  package func time(ofStamp stamp: NaiveTime) -> ClosedRange<NaiveTime> {
+    let behind = stampLag.map { $0...$0 } ?? 0...furthestBehind
+    let earliest = stamp.advanced(bySeconds: behind.lowerBound)
+    return earliest...stamp.advanced(bySeconds: behind.upperBound)
   }
 }

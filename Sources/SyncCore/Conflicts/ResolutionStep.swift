@@ -7,6 +7,8 @@ struct ResolutionStep {
   let conflict: Conflict
   let table: ResourceTable
   let now: NaiveTime
+  /// The policy that decides; nothing where a person does.
+  var policy: ConflictPolicy?
 
   private var key: RowKey { conflict.row.key }
 
@@ -50,11 +52,11 @@ struct ResolutionStep {
     try writer.setBaseColumns(key, base, in: table)
     try writer.setColumns(key, row, in: table)
     if !chosen.isEmpty { try writer.recordUpdate(of: conflict.row, chosen, now: now) }
-    try noteDecision(sides)
+    let noted = try noteDecision(sides)
     let rest = conflict.columns.filter { sides[$0.column] == nil }
     if rest.isEmpty {
       try writer.closeConflict(conflict.number, decision: word(for: sides), now: now)
-      try closeWhatIsLeft()
+      try closeWhatIsLeft(noted)
     } else {
       var draft = ConflictDraft(row: conflict.row, kind: conflict.kind, columns: rest)
       (draft.theirsBy, draft.theirsAt) = (conflict.theirsBy, conflict.theirsAt)
@@ -64,38 +66,46 @@ struct ResolutionStep {
   }
 
   // Where the server's values were taken, nothing is left to be sent.
-  private func closeWhatIsLeft() throws {
+  private func closeWhatIsLeft(_ noted: Int64?) throws {
     guard let pending = try writer.reader.pendingRow(conflict.row), pending.effect == .nothing,
       pending.operation == nil
     else { return }
-    try writer.close(pending.changes, outcome: .superseded)
+    if let noted {
+      try writer.close(pending.changes, outcome: .superseded, givenUpBy: noted)
+    } else {
+      try writer.close(pending.changes, outcome: .superseded)
+    }
     try writer.clearBase(key, in: table)
   }
 
   /// Settles our change of a row that is gone: made anew under a new key, or let go.
   func settleGone(keepsMine: Bool) throws {
+    let mine = try writer.reader.row(key, in: table)
     if keepsMine {
-      guard table.resource.allows(.create), table.resource.keyAssignment == .server,
-        let mine = try writer.reader.row(key, in: table)
+      guard table.resource.allows(.create), table.resource.keyAssignment == .server, let mine
       else { throw ResolutionError(code: .cannotRecreate, subject: conflict.row.description) }
       try writer.recreate(mine, in: table, now: now)
+      try close(true)
+      try writer.forget(conflict.row, in: table)
+    } else {
+      let noted = try close(false, lettingGo: mine)
+      try writer.forget(conflict.row, in: table, givenUpBy: noted)
     }
-    try writer.forget(conflict.row, in: table)
-    try close(keepsMine)
   }
 
   /// Settles our deletion of a row that was changed: deleted all the same, or back as the server
   /// has it.
   func settleDeletion(keepsMine: Bool) throws {
     let theirs = conflict.columns.reduce(into: RowFields()) { $0[$1.column] = $1.theirs }
-    if keepsMine {
+    guard !keepsMine else {
       try writer.setBaseColumns(key, theirs, in: table)
-    } else {
-      let base = try writer.reader.baseRow(key, in: table) ?? [:]
-      try writer.forget(conflict.row, in: table)
-      try writer.replaceRow(base.merging(theirs) { $1 }, in: table)
+      try close(true)
+      return
     }
-    try close(keepsMine)
+    let base = try writer.reader.baseRow(key, in: table) ?? [:]
+    let noted = try close(false)
+    try writer.forget(conflict.row, in: table, givenUpBy: noted)
+    try writer.replaceRow(base.merging(theirs) { $1 }, in: table)
   }
 
   /// Settles whether the server's row is the one we created: `theirs` says it is, `mine` that it is
@@ -167,32 +177,59 @@ struct ResolutionStep {
     }
   }
 
-  private func close(_ keepsMine: Bool) throws {
+  // Returns the entry of the journal that tells of the decision.
+  @discardableResult
+  private func close(_ keepsMine: Bool, lettingGo row: RowFields? = nil) throws -> Int64? {
     let side: ConflictDecision.Side = keepsMine ? .mine : .theirs
     let sides = Dictionary(
       uniqueKeysWithValues: conflict.columns.map { ($0.column, side) }
     )
-    try noteDecision(sides)
-    try writer.closeConflict(conflict.number, decision: keepsMine ? "mine" : "theirs", now: now)
+    let noted = try noteDecision(sides, lettingGo: row, ofWholeRow: !keepsMine)
+    let word = policy == nil ? (keepsMine ? "mine" : "theirs") : "policy"
+    try writer.closeConflict(conflict.number, decision: word, now: now)
+    return noted
   }
 
-  private func noteDecision(_ sides: [String: ConflictDecision.Side]) throws {
+  // A row that goes leaves all its values in the first entry, so that it can be made anew.
+  private func noteDecision(
+    _ sides: [String: ConflictDecision.Side],
+    lettingGo row: RowFields? = nil,
+    ofWholeRow: Bool = false
+  ) throws -> Int64? {
+    // What gave a whole row's changes up names the first of them: they come back as one.
+    let change = ofWholeRow ? try writer.reader.firstOpenChange(of: conflict.row) : nil
+    var first: Int64?
     for column in conflict.columns {
       guard let side = sides[column.column] else { continue }
-      try writer.note(
-        .resolved,
+      var detail: [String: JSONNode] = [
+        "conflict": .integer(conflict.number),
+        "column": .text(column.column),
+        "base": JSONNode(column.base),
+        "mine": JSONNode(column.mine),
+        "theirs": JSONNode(column.theirs),
+      ]
+      if let policy {
+        detail["policy"] = .text(policy.rawValue)
+        detail["kept"] = .text(word(for: [column.column: side]))
+      } else {
+        detail["decision"] = .text(word(for: [column.column: side]))
+      }
+      if first == nil, let row {
+        detail[UndoPlanner.letGoName] = .object(
+          row.filter { table.resource.column($0.key)?.role == .data && !$0.value.isNull }
+            .mapValues { JSONNode($0) }
+        )
+      }
+      let noted = try writer.note(
+        policy == nil ? .resolved : .policy,
         row: conflict.row,
-        detail: [
-          "conflict": .integer(conflict.number),
-          "column": .text(column.column),
-          "base": JSONNode(column.base),
-          "mine": JSONNode(column.mine),
-          "theirs": JSONNode(column.theirs),
-          "decision": .text(word(for: [column.column: side])),
-        ],
+        change: change,
+        detail: detail,
         now: now
       )
+      first = first ?? noted
     }
+    return first
   }
 
   private func word(for sides: [String: ConflictDecision.Side]) -> String {

@@ -47,23 +47,41 @@ struct Rebase {
     if let mine, isReborn(base ?? mine, theirs, in: table.resource) {
       return try keepGone(row, mine: mine, base: base, touched: open, in: table)
     }
-    let merged = RowMerge(resource: table.resource, columns: table.columns).merged(
-      RowVersions(
-        base: (base ?? [:]).merging(confirmed) { $1 },
-        mine: mine,
-        theirs: theirs.filter { table.resource.column($0.key) != nil },
-        changed: open,
-        sent: operation?.values ?? [:],
-        doubted: doubted(conflict, resource: table.resource),
-        mineAt: try mineAt(row)
-      )
+    let versions = RowVersions(
+      base: (base ?? [:]).merging(confirmed) { $1 },
+      mine: mine,
+      theirs: theirs.filter { table.resource.column($0.key) != nil },
+      changed: open,
+      sent: operation?.values ?? [:],
+      doubted: doubted(conflict, resource: table.resource),
+      mineAt: try mineAt(row),
+      theirsAt: theirs.time(.modifiedAt, in: table.resource).map(clock.time(ofStamp:))
     )
+    let merged = RowMerge(resource: table.resource, columns: table.columns).merged(versions)
     try writer.setBase(merged.base, in: table)
     if let merged = merged.row { try writer.replaceRow(merged, in: table) }
+    try claim(merged.losses, unless: open, of: row)
     try noteLosses(merged.losses, row: row)
     var effect = try keep(merged, of: row, known: conflict, theirs: theirs, in: table.resource)
     effect.isChanged = merged.row != mine
+    try rule(on: versions, of: row, in: table, &effect)
     return effect
+  }
+
+  // Where the row was deleted here, the resource's policy may say what becomes of it.
+  private func rule(
+    on versions: RowVersions,
+    of row: RowReference,
+    in table: ResourceTable,
+    _ effect: inout Effect
+  ) throws {
+    guard versions.mine == nil, effect.isInConflict,
+      let conflict = try writer.reader.conflict(of: row)
+    else { return }
+    let ruling = PolicyRuling(writer: writer, table: table, now: now)
+    let later = versions.isMineLater(in: conflict.columns.map(\.column))
+    guard try ruling.settle(conflict.number, isMineLater: later) else { return }
+    effect = Effect(isChanged: try writer.reader.row(row.key, in: table) != nil)
   }
 
   // The conflict is brought up to date, opened, or closed because nothing is disputed any more.
@@ -142,6 +160,19 @@ struct Rebase {
     return theirs.filter { !touched.contains($0.key) && resource.column($0.key) != nil }
   }
 
+  // A column of a group that stays ours by policy is sent with it, although nobody typed it here: else the
+  // next pull would take it for the colleague's alone, and make a row that neither person entered.
+  private func claim(
+    _ losses: [MergedRow.Loss],
+    unless typed: Set<String>,
+    of row: RowReference
+  ) throws {
+    let claimed = losses.filter { $0.keptMine && !typed.contains($0.column) }
+    guard !claimed.isEmpty else { return }
+    let values = claimed.map { RecordedValue(column: $0.column, old: $0.theirs, new: $0.mine) }
+    try writer.recordUpdate(of: row, values, now: now)
+  }
+
   private func noteLosses(_ losses: [MergedRow.Loss], row: RowReference) throws {
     for loss in losses {
       try writer.note(
@@ -169,8 +200,9 @@ struct Rebase {
     return Set(columns.map(\.column))
   }
 
-  private func mineAt(_ row: RowReference) throws -> NaiveTime? {
-    guard clock.offsets != nil, let entry = try writer.reader.lastEdit(of: row) else { return nil }
-    return clock.earliest(at: entry)
+  private func mineAt(_ row: RowReference) throws -> [String: ClosedRange<NaiveTime>] {
+    guard clock.atEdits != nil else { return [:] }
+    return try writer.reader.lastEdits(of: row)
+      .compactMapValues { clock.time(ofEdit: $0.change, at: $0.time) }
   }
 }

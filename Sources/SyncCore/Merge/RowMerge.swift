@@ -96,10 +96,7 @@ package struct RowMerge: Sendable {
     let policies = Set(disputed.map(\.policy))
     guard policies.count == 1, let policy = policies.first else { return .ask }
     guard policy == .latest else { return policy }
-    guard let mineAt = versions.mineAt,
-      let theirsAt = versions.theirs.time(.modifiedAt, in: resource)
-    else { return .ask }
-    return mineAt > theirsAt ? .mine : .theirs
+    return versions.isMineLater(in: disputed.map(\.name)).map { $0 ? .mine : .theirs } ?? .ask
   }
 
   private func keepUndecided(
@@ -147,7 +144,8 @@ package struct RowMerge: Sendable {
   private func mergedDeletion(_ versions: RowVersions) -> MergedRow {
     // What the system computes changes by itself and is no reason to ask about a deletion.
     let touched = columns.filter {
-      $0.role == .data && $0.policy != .theirs && isChangedByServer($0, versions)
+      $0.role == .data && !($0.hasOwnPolicy && $0.policy == .theirs)
+        && isChangedByServer($0, versions)
     }
     var merged = MergedRow(
       base: versions.base.merging(versions.theirs) { $1 },

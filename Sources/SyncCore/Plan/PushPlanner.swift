@@ -38,7 +38,11 @@ package struct PushPlanner: Sendable {
   }
 
   /// What keeps a row from being sent, whatever rows it refers to; nothing where it may go.
+  ///
+  /// Whose it is comes first: what became of another account's work is that account's to know and to
+  /// mend, and nobody else should be told to.
   package func obstacle(to row: PendingRow) -> PushPlan.Obstacle? {
+    if let other = other(than: row) { return .otherAccount(other) }
     if let conflict = row.conflict { return .conflict(conflict) }
     if let operation = row.operation {
       if operation.isTravelling { return .travelling }
@@ -46,9 +50,12 @@ package struct PushPlanner: Sendable {
       // A refused row goes again once a person changed something about it.
       if row.changes.isEmpty { return .refused(operation.number) }
     }
-    if row.isHeld { return .held }
-    if let other = row.users.first(where: { $0 != user }) { return .otherAccount(other) }
-    return nil
+    return row.isHeld ? .held : nil
+  }
+
+  private func other(than row: PendingRow) -> String? {
+    let sender = row.operation.flatMap { $0.state == .refused ? nil : $0.user }
+    return (row.users.sorted() + [sender].compactMap(\.self)).first { $0 != user }
   }
 
   // Kahn's algorithm over the references to rows that have no server key yet; the order of the

@@ -20,9 +20,12 @@ struct PullPhase {
   func pull(_ tables: [ResourceTable]) async throws {
     guard !tables.isEmpty else { return }
     try stopAtLimits(before: tables.map(\.name))
+    // Those of a load whose run was killed at its end.
+    try run.replica.makeLookups(of: tables)
     let flight = PullFlight(try board(of: tables), limits: run.limits)
     let (server, clock) = (run.server, run.clock)
     let writer = PullWriter(run: run, flight: flight)
+    let (bytes, start) = (run.traffic.bytesReceived, clock.uptime())
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<run.settings.questionsAtOnce {
         group.addTask { await flight.ask(server, clock: clock) }
@@ -32,6 +35,7 @@ struct PullPhase {
         flight.close()
         group.cancelAll()
         note(flight.withBoard(\.asked))
+        run.link.flew(bytes: run.traffic.bytesReceived - bytes, seconds: clock.uptime() - start)
       }
       while let answers = await flight.arrivals() { try await writer.take(answers) }
     }
@@ -40,7 +44,7 @@ struct PullPhase {
 
   private func note(_ asked: [String]) {
     run.asked.formUnion(asked)
-    run.summary.askedResources = run.asked.count
+    run.summary.askedResources = run.asked.subtracting(run.drift.denials.keys).count
   }
 
   // A run that stops at a limit says what it leaves to the next.
@@ -51,22 +55,9 @@ struct PullPhase {
   }
 
   private func due() throws -> [ResourceTable] {
-    let tables = run.layout.tables.filter { $0.resource.allows(.read) }
-    run.summary.resources = tables.count
-    let asked = try run.replica.read { try $0.timesAsked(scope: Self.scope) }
-    let candidates = tables.map(\.resource).filter { run.request.includes($0.name) }.map {
-      NewsSchedule.Candidate(
-        name: $0.name,
-        tier: $0.tier,
-        urgency: $0.urgency,
-        askedAt: asked[$0.name]
-      )
-    }
-    // Whoever names resources wants them asked, and what is verified must be as new as it can be.
-    let asksForAll = !run.request.only.isEmpty || run.request.verifies
-    let room = asksForAll ? nil : run.settings.newsInRun
-    return NewsSchedule(room: room).due(candidates, at: run.serverNow)
-      .compactMap(run.layout.table)
+    let due = DueResources(replica: run.replica, request: run.request, settings: run.settings)
+    run.summary.resources = due.readable.count
+    return try due.tables(at: run.serverNow)
   }
 
   private func board(of tables: [ResourceTable]) throws -> PullBoard {
@@ -79,6 +70,7 @@ struct PullPhase {
     let walks = try run.replica.read { reader in
       try tables.map { table in
         let stored = try reader.cursor(of: table.name, scope: Self.scope)
+        if stored.stage == .load { run.hasLoaded = true }
         // The server's clock before the first question is what the finished walk will have seen.
         let cursor = stored.started(
           at: run.serverNow,

@@ -56,7 +56,7 @@ extension OperationSender {
         serverTime: serverTime
       )
       guard operation.kind == .delete else { return Set<RowReference>() }
-      return try writer.reader.referrers(of: operation.row)
+      return try writer.reader.referrers(to: [operation.row.key], of: operation.row.resource)
     }
     run.summary.applied += 1
     if outcome == .confirmed, let row {

@@ -93,6 +93,7 @@ struct RereadStep {
         columns: table.columns.filter { touched.contains($0.name) && $0.role == .data }
       )
       let (number, isNew) = try writer.keepConflict(draft, now: now)
+      if try PolicyRuling(writer: writer, table: table, now: now).settle(number) { return nil }
       return isNew ? number : nil
     }
     if let opened { run.summary.notes.append(.newConflict(number: opened, row: row)) }

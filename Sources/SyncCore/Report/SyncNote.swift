@@ -32,6 +32,10 @@ package enum SyncNote: Sendable, Equatable {
   /// Rows of a resource are not what they were by the server's own account: it has other rows under
   /// their keys, or lost several that it had confirmed.
   case serverRestored(resource: String, rows: Int)
+  /// The server turned out to differ from the catalog.
+  case drifted(resource: String, DriftPoint)
+  /// In this point the server is as the catalog says again.
+  case driftOver(resource: String, DriftPoint)
   /// The account may not read a resource any more; its rows stay as they were last seen.
   case accessLost(resource: String)
   /// Rows of a resource were missing here or differed, and are right now.

@@ -8,8 +8,8 @@ package enum SyncProgress: Sendable, Equatable {
   case verifying(operations: Int)
   /// Sending one of several operations.
   case pushing(row: RowReference, number: Int, of: Int)
-  /// Taking rows of a resource in; the total is what the server says remains of the walk.
-  case pulling(resource: String, rows: Int, of: Int)
+  /// Taking rows of a resource in.
+  case pulling(PullProgress)
   /// Comparing a resource with the server, which has so many rows here.
   case verifyingContent(resource: String, rows: Int)
   /// Waiting until an unanswered request can no longer commit.

@@ -10,6 +10,8 @@ package struct SyncSummary: Sendable, Equatable {
   package var resources: Int
   /// How many of them this run asked for news.
   package var askedResources: Int
+  /// How many of them the server does not let this account read.
+  package var deniedResources: Int
   /// Whether it asked to the end for everything that was due, and was not told to keep to a part.
   package var hasPulled: Bool
   /// Operations that this run has a receipt for.
@@ -43,6 +45,7 @@ package struct SyncSummary: Sendable, Equatable {
     pulledRows = 0
     resources = 0
     askedResources = 0
+    deniedResources = 0
     hasPulled = false
     applied = 0
     unknown = 0
@@ -67,6 +70,7 @@ package struct SyncSummary: Sendable, Equatable {
         "rows": .integer(Int64(pulledRows)),
         "asked": .integer(Int64(askedResources)),
         "resources": .integer(Int64(resources)),
+        "denied": .integer(Int64(deniedResources)),
         "complete": .boolean(hasPulled),
       ]),
       "pushed": .object([

@@ -22,6 +22,14 @@ final class RunContext {
   var asked: Set<String> = []
   /// Resources that receipts of this run touched after they were pulled.
   var touched: Set<String> = []
+  /// What was read of each resource.
+  var tally = PullTally()
+  /// What this run measures of the link.
+  var link = LinkSample()
+  /// Whether it went on with the first walk of any resource.
+  var hasLoaded = false
+  /// What this run saw of the server's shape.
+  var drift = DriftWatch()
   /// The newest stamp that the pull of this run saw.
   var sample: StampSample?
   /// Rows that the server changes by itself when something else is deleted.

@@ -60,7 +60,7 @@ package struct SyncEngine: Sendable {
       try await perform(run)
     } catch {
       guard let interruption = error as? RunInterruption else { throw error }
-      note(interruption, in: run)
+      try note(interruption, in: run)
     }
     try finish(run)
     return run.summary
@@ -134,9 +134,11 @@ package struct SyncEngine: Sendable {
     return try await verify.perform()
   }
 
-  private func note(_ interruption: RunInterruption, in run: RunContext) {
+  private func note(_ interruption: RunInterruption, in run: RunContext) throws {
     switch interruption {
-    case .limit: run.summary.outcome = .limited
+    case .limit:
+      run.summary.outcome = .limited
+      try noteLeft(in: run)
     case .login(let error):
       run.summary.outcome = .login
       run.summary.notes.append(.stopped(code: error.code.rawValue))
@@ -148,8 +150,18 @@ package struct SyncEngine: Sendable {
     }
   }
 
+  // A limit that was reached before the pull leaves all that was due to the next run.
+  private func noteLeft(in run: RunContext) throws {
+    let isNoted = run.summary.notes.contains { if case .left = $0 { true } else { false } }
+    guard run.request.pulls, !isNoted else { return }
+    let due = DueResources(replica: replica, request: run.request, settings: settings)
+    let left = try due.tables(at: run.serverNow).map(\.name).filter { !run.asked.contains($0) }
+    if !left.isEmpty { run.summary.notes.append(.left(resources: left)) }
+  }
+
   private func finish(_ run: RunContext) throws {
     try refreshBlocked(run)
+    try DriftSettling(run: run).perform()
     let standing = try replica.read { try $0.standing() }
     let traffic = run.traffic
     run.summary.unknown = standing.unknown
@@ -166,6 +178,7 @@ package struct SyncEngine: Sendable {
       try writer.remember(Self.stampLag, clock.stampLag.map { String($0) })
       try writer.remember(Self.stampLagAtMost, clock.stampLagAtMost.map { String($0) })
       try ClockCheck(run: run).keep(with: writer)
+      try keepMeasurements(run, since: standing.lastSync, with: writer)
       if clock.offsets != nil {
         try writer.rememberServerTime(run.serverNow, stampLag: clock.stampLag)
       }
@@ -177,6 +190,22 @@ package struct SyncEngine: Sendable {
       )
     }
     try replica.compactOutbox()
+  }
+
+  private func keepMeasurements(
+    _ run: RunContext,
+    since last: NaiveTime?,
+    with writer: ReplicaWriter
+  ) throws {
+    var news: (rows: Int, hours: Double)?
+    if run.summary.hasPulled, !run.hasLoaded, let last {
+      let hours = (run.now.secondsSince1970 - last.secondsSince1970) / 3_600
+      news = (run.summary.pulledRows, hours)
+    }
+    let known = try writer.reader.remembered(Forecaster.name)
+    var memory = known.map(LinkMemory.init(parsing:)) ?? LinkMemory()
+    memory.learn(from: run.link.memory(run.tally, run.traffic, news: news))
+    try writer.remember(Forecaster.name, memory.text)
   }
 
   // What waited at the last push may have been found out about since, or wait for something else now.

@@ -47,7 +47,7 @@ package struct Undo: Sendable {
         let isWaiting = proposal.steps.contains { $0.way == .later }
         let undo = try writer.keepUndo(isWaiting ? .waiting : .done, now: now)
         let made = try proposal.steps.flatMap { try execution.perform($0, undo: undo) }
-        try note(proposal, made: made, with: writer)
+        try note(proposal, with: writer)
         return made
       case .redo(let undo):
         guard try planner.redo() == proposal else { throw UndoError(.changedMeanwhile) }
@@ -77,29 +77,13 @@ package struct Undo: Sendable {
       }
     }
     try writer.setUndo(undo, .redone)
-    try note(proposal, made: made, with: writer)
+    try note(proposal, with: writer)
     return made
   }
 
-  private func note(
-    _ proposal: UndoProposal,
-    made: [Int64],
-    with writer: ReplicaWriter
-  ) throws {
-    let event: JournalEvent = if case .undo = proposal.purpose { .undone } else { .redone }
-    for step in proposal.steps {
-      // Rows that go are noted with their values as they go.
-      if step.way == .takeBack, step.effect == .delete || !step.also.isEmpty { continue }
-      try writer.note(
-        event,
-        row: step.row,
-        change: step.change,
-        detail: step.values.reduce(into: ["way": .text(step.way.rawValue)]) {
-          // What was given up, or what holds again.
-          $0[$1.column] = JSONNode(event == .undone ? $1.old : $1.new)
-        },
-        now: clock.now()
-      )
-    }
+  private func note(_ proposal: UndoProposal, with writer: ReplicaWriter) throws {
+    let isRedo = if case .redo = proposal.purpose { true } else { false }
+    let note = UndoNote(writer: writer, now: clock.now())
+    for step in proposal.steps { try note.write(step, isRedo: isRedo) }
   }
 }

@@ -16,6 +16,8 @@ package struct UndoError: Error, Sendable, Equatable {
     case otherAccount = "other-account"
     /// A later change of the same row stands over it.
     case laterChange = "later-change"
+    /// A later change of one's own stands over its values; the subject is that change.
+    case ownLaterChange = "own-later-change"
     /// Nothing of it is left: every value was changed again.
     case changedSince = "changed-since"
     /// The server does not let anybody do what would take it back.
@@ -50,6 +52,7 @@ extension UndoError: CustomStringConvertible {
     case .inConflict: "The row is in conflict \(subject); decide it with `resolve`."
     case .otherAccount: "\(subject) made that change; only that account takes it back."
     case .laterChange: "Change \(subject) of the same row is later; take that back first."
+    case .ownLaterChange: "Your later change \(subject) stands over it; take that back first."
     case .changedSince: "\(subject) was changed again since; change it with `set`."
     case .notAllowed: "The server does not allow what would take back \(subject); change the row."
     case .rowGone: "\(subject) is not here any more; sync first, or add it anew."

@@ -22,7 +22,7 @@ struct UndoExecution {
     }
     switch step.way {
     case .later:
-      try mark([step.change].compactMap(\.self))
+      try mark(step.changes)
       return []
     case .takeBack:
       let (taken, made) = try takeBack(step, in: table, undo: undo)
@@ -30,7 +30,7 @@ struct UndoExecution {
       return made
     case .counter, .restore, .separate:
       let made = try record(step, in: table, undo: remembers ? undo : nil)
-      try mark([step.change].compactMap(\.self))
+      try mark(step.changes)
       return made
     }
   }

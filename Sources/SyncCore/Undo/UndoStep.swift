@@ -30,10 +30,17 @@ package struct UndoStep: Sendable, Equatable {
   package let kept: [String]
   /// New rows that refer to the row and go with it.
   package let beside: [RowReference]
-  /// Later unsent changes of the row that are taken back together with this one.
+  /// Other changes of the row that are taken back, or hold again, together with this one: later unsent
+  /// ones, those that were sent with it, or those that were given up with it.
   package let also: [Int64]
   /// Other unsent changes of the row, which go on waiting.
   package let staying: [Int64]
+  /// The entry of the journal that tells how the row of the server was taken for ours, where the row goes
+  /// from the server although nobody saw it made.
+  package let adoption: Int64?
+
+  /// Every change that it takes back, or makes hold again.
+  var changes: [Int64] { [change].compactMap(\.self) + also }
 
   init(
     change: Int64?,
@@ -44,7 +51,8 @@ package struct UndoStep: Sendable, Equatable {
     kept: [String] = [],
     beside: [RowReference] = [],
     also: [Int64] = [],
-    staying: [Int64] = []
+    staying: [Int64] = [],
+    adoption: Int64? = nil
   ) {
     self.change = change
     self.way = way
@@ -55,5 +63,6 @@ package struct UndoStep: Sendable, Equatable {
     self.beside = beside
     self.also = also
     self.staying = staying
+    self.adoption = adoption
   }
 }

@@ -18,28 +18,42 @@ struct WaitingUndos {
   }
 
   private func carryOut(_ undo: RecordedUndo, with writer: ReplicaWriter) throws {
-    let planner = UndoPlanner(reader: writer.reader)
-    let execution = UndoExecution(writer: writer, now: now)
-    for number in undo.changes {
-      guard let change = try writer.reader.recordedChange(number) else { continue }
+    var done: Set<Int64> = []
+    // From the last to the first, as a person would.
+    for number in undo.changes.reversed() where !done.contains(number) {
+      guard let change = try writer.reader.recordedChange(number),
+        change.isOpen || change.outcome != .undone
+      else { continue }
       do {
-        let step = try planner.step(change, isWaiting: true)
+        let step = try UndoPlanner(reader: writer.reader).step(change, isWaiting: true)
         guard step.way != .later else { return }
-        try execution.perform(step, undo: undo.number)
-        try writer.setUndo(undo.number, .done)
+        try UndoExecution(writer: writer, now: now).perform(step, undo: undo.number)
+        try UndoNote(writer: writer, now: now).write(step)
+        done.formUnion(step.changes)
       } catch let error as UndoError {
         // A conflict may yet be decided; everything else is final.
         guard error.code != .inConflict else { return }
-        try writer.setUndo(undo.number, .void)
-        try writer.mark([number], undoneBy: nil)
-        try writer.note(
-          .undone,
-          row: change.row,
-          change: number,
-          detail: ["failed": .text(error.code.rawValue)],
-          now: now
-        )
+        try giveUp(undo, change, error, with: writer)
+        return
       }
     }
+    try writer.setUndo(undo.number, .done)
+  }
+
+  private func giveUp(
+    _ undo: RecordedUndo,
+    _ change: RecordedChange,
+    _ error: UndoError,
+    with writer: ReplicaWriter
+  ) throws {
+    try writer.setUndo(undo.number, .void)
+    try writer.mark(undo.changes, undoneBy: nil)
+    try writer.note(
+      .undoFailed,
+      row: change.row,
+      change: change.number,
+      detail: ["failed": .text(error.code.rawValue)],
+      now: now
+    )
   }
 }

@@ -73,7 +73,8 @@ struct ArgumentReaderTests {
     let usages = VerbTable.all.verbs.map(\.usage)
     #expect(
       usages == [
-        "init [--server URL] [--cacert FILE] [--catalog FILE] [--resources A,B,…] [--sensitive]",
+        "init [--server URL] [--cacert FILE] [--catalog FILE] [--resources A,B,…] [--sensitive] "
+          + "[--plain-http]",
         "login [--user NAME] [--password-stdin] [--remember]",
         "logout [--wipe] [--discard-unsent] [--of ACCOUNT,…]",
         "sync [--pull] [--verify] [--push] [--dry-run] [--only RES,…] [--max-bytes N] [--max-time S] "
@@ -82,9 +83,11 @@ struct ArgumentReaderTests {
         "scan CODE",
         "add RES COL=VALUE…", "set RES KEY COL=VALUE…", "delete RES KEY",
         "queue [show|hold|release|drop] [N] [--of ACCOUNT,…]", "conflicts",
-        "resolve N [mine|theirs|COL=mine|COL:=VALUE]…", "log [--limit N]",
+        "resolve N [mine|theirs|COL=mine|COL:=VALUE]… [--all] [--yes]", "log [--limit N]",
         "undo [N|log:N] [--yes]", "redo [--yes]", "outbox recover|export|import|recall [FILE]",
-        "sql QUERY… [--limit N]", "catalog [show|check] [RES] [--all]", "help [VERB]", "version",
+        "config [policy] [RES[.COL]] [mine|theirs|latest|ask|default]",
+        "sql QUERY… [--limit N]", "catalog [show|check] [RES] [--all]",
+        "scope [hold|release] [RES,…]", "help [VERB]", "version",
         "shell",
         "run FILE",
       ]

@@ -79,8 +79,10 @@ struct HelpTests {
       undo       Take an edit back
       redo       Take the last undo back
       outbox     Recover unsent work, or carry it to another laptop
+      config     Show the settings, and say who wins in conflicts
       sql        Ask the replica in SQL (reads only)
       catalog    Show the resources and their columns
+      scope      Show or change which resources are held here
       help       Explain the verbs
       version    Tell the program's version
       shell      Open the prompt
@@ -115,8 +117,10 @@ struct HelpTests {
       undo       Annuler une modification
       redo       Rétablir la dernière annulation
       outbox     Récupérer le travail non envoyé, ou le porter sur un autre portable
+      config     Montrer les réglages, et dire qui l'emporte en cas de conflit
       sql        Interroger la réplique en SQL (lecture seule)
       catalog    Montrer les ressources et leurs colonnes
+      scope      Montrer ou changer les ressources répliquées ici
       help       Expliquer les verbes
       version    Dire la version du programme
       shell      Ouvrir l'invite

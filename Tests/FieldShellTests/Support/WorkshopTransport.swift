@@ -17,6 +17,8 @@ final class WorkshopTransport: HTTPTransport {
     case truncated
     /// Creates are carried out, and their answers get lost.
     case lostCreates
+    /// One create is carried out, and the link is gone before its answer.
+    case lastCreate
     /// Every write is refused with these words.
     case forbidden(String)
     /// Every exchange fails like this before anything is sent.
@@ -76,6 +78,10 @@ final class WorkshopTransport: HTTPTransport {
     case .lostCreates where request.method == "POST" && !request.path.hasSuffix("login"):
       _ = answer(request)
       throw TransportError(code: .connectionLost, subject: "depot", mayHaveBeenSent: true)
+    case .lastCreate where request.method == "POST" && !request.path.hasSuffix("login"):
+      _ = answer(request)
+      weather = .cut
+      throw TransportError(code: .connectionLost, subject: "depot", mayHaveBeenSent: true)
     case .forbidden(let words) where request.isWrite && !request.path.hasSuffix("login"):
       return HTTPResponse(
         status: 403,
@@ -92,7 +98,7 @@ final class WorkshopTransport: HTTPTransport {
       var response = answer(request)
       response.headers = HTTPHeaders([])
       return response
-    case .clear, .lostCreates, .forbidden, .broken, .silent: return answer(request)
+    case .clear, .lostCreates, .lastCreate, .forbidden, .broken, .silent: return answer(request)
     }
   }
 

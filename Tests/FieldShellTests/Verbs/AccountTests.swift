@@ -132,7 +132,7 @@ struct AccountTests {
     )
     #expect(
       spoken.errors
-        == "1 row changed by tech still wait here; only that account can send them.\n"
+        == "1 row changed by tech still waits here; only that account can send it.\n"
     )
     let sync = await workshop.done("sync", "--json")
     #expect(sync.json["pushed"]?["applied"] == .integer(0))

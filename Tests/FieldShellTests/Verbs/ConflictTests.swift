@@ -6,7 +6,7 @@ import Testing
 
 struct ConflictTests {
   /// A laptop and a server on which the same two columns of repair 1 differ.
-  private func inConflict() async throws -> Workshop {
+  static func inConflict() async throws -> Workshop {
     let workshop = try await Workshop.ready()
     await workshop.done("set", "repairs", "1", "outcome=mine", "measured_battery_capacity=1.5")
     workshop.clock.advance(by: 60)
@@ -25,7 +25,7 @@ struct ConflictTests {
   }
 
   @Test func `a conflict has the shape that scripts rely on`() async throws {
-    let workshop = try await inConflict()
+    let workshop = try await Self.inConflict()
     let json = await workshop.done("conflicts", "--json").json
     guard case .array(let conflicts)? = json["conflicts"] else { return }
     let conflict = try #require(conflicts.first)
@@ -50,7 +50,7 @@ struct ConflictTests {
     outcome: String,
     capacity: Double
   ) async throws {
-    let workshop = try await inConflict()
+    let workshop = try await Self.inConflict()
     let conflict = await workshop.done("conflicts", "--json").json["conflicts"]
     guard case .array(let conflicts)? = conflict,
       case .array(let columns)? = conflicts[0]["columns"]
@@ -72,7 +72,7 @@ struct ConflictTests {
   }
 
   @Test func `a decision that does not fit changes nothing`() async throws {
-    let workshop = try await inConflict()
+    let workshop = try await Self.inConflict()
     let before = await workshop.done("conflicts", "--json").output
     for words in [
       [], ["maybe"], ["outcome=both"], ["process=mine"], ["outcome=mine", "outcome=theirs"],
@@ -81,34 +81,6 @@ struct ConflictTests {
       let spoken = await workshop.type(["resolve", "1", "--json"] + words)
       #expect(spoken.code == .usage, "\(words)")
       #expect(await workshop.done("conflicts", "--json").output == before, "\(words)")
-    }
-    #expect(await workshop.type(["sync"]).code == .conflicts)
-  }
-
-  @Test(arguments: [40, 80])
-  func `a person sees both sides and decides column by column`(width: Int) async throws {
-    let workshop = try await inConflict()
-    let spoken = await workshop.type(
-      ["resolve", "1"],
-      lines: ["", "356799070010225", "m", "m", "m", "m", "m", "y"],
-      terminal: .screen(width)
-    )
-    #expect(spoken.code == .done)
-    let lines = spoken.output.split(separator: "\n")
-    #expect(lines.allSatisfy { DisplayWidth.of(String($0)) <= width })
-    #expect(spoken.output.contains("Server: colleague"))
-    #expect(spoken.prompts.filter { $0.contains("measured_battery_capacity [m/t/e/s]") }.count > 0)
-  }
-
-  @Test func `Enter never decides`() async throws {
-    let workshop = try await inConflict()
-    for lines in [
-      ["", "", ""], [], ["s", "s", "s", "s", "s"], ["m", "m", "m", "m", "m", ""],
-      ["m", "m", "m", "m", "m", "n"], ["e", ""], ["e", "heavy"],
-    ] {
-      let spoken = await workshop.type(["resolve", "1"], lines: lines, terminal: .screen(80))
-      #expect(spoken.code == .done, "\(lines)")
-      #expect(spoken.output.contains("Nothing was decided"), "\(lines)")
     }
     #expect(await workshop.type(["sync"]).code == .conflicts)
   }

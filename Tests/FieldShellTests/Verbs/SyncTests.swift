@@ -139,6 +139,25 @@ struct SyncTests {
     #expect(workshop.transport.requests == before)
   }
 
+  @Test func `a dry run foretells what the link and the rows allow to be foretold`() async throws {
+    let workshop = try Workshop()
+    await workshop.done("init", "--server", Workshop.server, "--resources", "shops,products")
+    await workshop.done("login", "--user", "tech", "--password-stdin", lines: ["tech"])
+    let blank = await workshop.done("sync", "--dry-run", "--json").json["estimate"]
+    #expect(blank?["rows"] == .null)
+    #expect(blank?["uncounted"] == .array([.text("products"), .text("shops")]))
+    let plain = await workshop.done("sync", "--dry-run")
+    #expect(plain.output.contains("How long it would take is not known."))
+    await workshop.done("sync")
+    workshop.clock.advance(by: 7_200)
+    await workshop.done("sync")
+    let estimate = await workshop.done("sync", "--dry-run", "--json").json["estimate"]
+    #expect(estimate?["uncounted"] == .array([]))
+    #expect(estimate?["rows"] == .integer(0))
+    guard case .integer(let requests)? = estimate?["requests"] else { return }
+    #expect((3...8).contains(requests))
+  }
+
   @Test func `progress is one line in place on a screen, and lines in a log`() async throws {
     let workshop = try await Workshop.ready()
     let screen = await workshop.type(["sync"], terminal: .screen(80))

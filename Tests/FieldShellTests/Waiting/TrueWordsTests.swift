@@ -24,7 +24,7 @@ struct TrueWordsTests {
     workshop.transport.weather = .cut
     let spoken = await workshop.type(["sync"])
     #expect(spoken.output.contains("127.0.0.1:8080 was not reached"))
-    #expect(spoken.errors.contains("127.0.0.1:8080 cannot be reached"))
+    #expect(!spoken.errors.contains("cannot be reached"), "the heading says so already")
   }
 
   @Test func `what the laptop refused is not called the server's refusal`() async throws {
@@ -76,7 +76,7 @@ struct TrueWordsTests {
     let retired = try #require(try CatalogLoader.bundled().resources.first { $0.retiredBy != nil })
     let successor = try #require(retired.retiredBy)
     let shown = await workshop.done("catalog", "show", retired.name)
-    #expect(shown.output.contains("hold \(successor) instead"))
+    #expect(shown.errors.contains("hold \(successor) instead"))
     let listed = await workshop.type(["list", retired.name])
     #expect(listed.errors.contains("hold \(successor) instead"))
   }

@@ -72,7 +72,8 @@ package struct LawChecker {
   private func everyCreateOnce(_ agent: Agent) throws -> [String] {
     var breaches: [String] = []
     for resource in World.resources {
-      let typed = agent.edits.count { $0.kind == .create && $0.resource == resource }
+      let typed = agent.edits.filter { $0.kind == .create && $0.resource == resource }
+        .reduce(0) { $0 + ($1.isTakingBack ? -1 : 1) }
       let records = story.world.wire.records.filter { $0.resource == resource }
       let made = records.indices.count { index in
         Self.isCreation(records[index], by: agent.name)
@@ -116,7 +117,7 @@ package struct LawChecker {
     }
     let decided = try home.decisions()
     var breaches: [String] = []
-    for (index, edit) in agent.edits.enumerated() where edit.kind == .update {
+    for (index, edit) in agent.edits.enumerated() where edit.kind == .update && !edit.isTakingBack {
       guard let column = edit.column else { continue }
       let key = try home.serverKey(edit.resource, "\(edit.key.value)")
       let isTypedOver = try agent.edits[(index + 1)...].contains { later in

@@ -18,6 +18,8 @@ package final class Agent: Sendable {
     package let old: FieldValue
     package let new: FieldValue
     package let kind: ChangeKind
+    /// Whether it took something back before it was sent, so that the new value reaches nobody.
+    package var isTakingBack = false
   }
 
   package let name: String

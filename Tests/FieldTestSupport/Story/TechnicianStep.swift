@@ -21,7 +21,8 @@ package struct TechnicianStep {
     case 50..<65: return try createNote()
     case 65..<75: return try createRepair()
     case 75..<85: return try editNote()
-    case 85..<90: return try deleteSymptom()
+    case 85..<88: return try deleteSymptom()
+    case 88..<94: return try TakingBackStep(agent: agent).perform()
     default: return try decide() ?? "nothing to decide"
     }
   }
@@ -148,11 +149,21 @@ package struct TechnicianStep {
     let decision: ConflictDecision =
       switch conflict.kind {
       case .duplicate: try TruthfulAnswer(agent: agent).about(conflict)
+      case .updateUpdate where number > 0 && agent.random.chance(0.4): byColumn(conflict)
       default: agent.random.chance(0.5) ? .mine : .theirs
       }
     try ConflictResolution(replica: replica, clock: agent.clock)
       .resolve(conflict.number, with: decision)
     return "conflict \(conflict.number) of \(conflict.row): \(decision)"
+  }
+
+  // Some columns are left for later.
+  private func byColumn(_ conflict: Conflict) -> ConflictDecision {
+    .columns(
+      conflict.columns.reduce(into: [:]) { sides, column in
+        sides[column.column] = [.mine, .theirs, nil][agent.random.below(3)]
+      }
+    )
   }
 
   @discardableResult

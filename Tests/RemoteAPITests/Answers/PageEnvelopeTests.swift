@@ -18,6 +18,7 @@ struct PageEnvelopeTests {
     opening, "\(opening)]", "\(opening){}", #"\#(opening){"a":"]}"#, #"\#(opening){"a":"\"]}"}"#,
     "\(opening)]}}", "\(opening)]}{}", "x\(opening)]}", "[\(opening)]}]", "\(opening)]}x",
     #"{"num_results":1}"#, #"{"objects":[]}"#, "", "{}", "null",
+    #"{"x":{"num_results":1,"objects":[]}}"#,
   ])
   func `what is not one whole page does not`(_ body: String) async throws {
     #expect(try await !isTaken(body))

@@ -90,7 +90,6 @@ struct WriteAnswerTests {
       .applied(["repair_id": .integer(12), "context": .json(#"{"a":null,"b":[1]}"#)])
     ),
     Case("a deletion", delete, .json(204, ""), .applied(nil)),
-    Case("a deletion without a type", delete, .json(204, "", type: ""), .applied(nil)),
   ]
 
   static let refusals = [
@@ -171,6 +170,16 @@ struct WriteAnswerTests {
       .create,
       .json(201, #"{"message":"ok"}"#),
       stranger(201, words: "ok")
+    ),
+    Case("a deletion without a type", delete, .json(204, "", type: ""), stranger(204)),
+    Case("a deletion by a portal", delete, .json(204, "", type: "text/html"), stranger(204)),
+    Case("a negative key", .create, .json(201, #"{"repair_id":-3}"#), stranger(201)),
+    Case("no key at all", .create, .json(201, #"{"repair_id":0}"#), stranger(201)),
+    Case(
+      "a key that only a laptop gives",
+      .create,
+      .json(201, #"{"repair_id":4503599627370497}"#),
+      stranger(201)
     ),
     Case("success with a list", .create, .json(201, "[]"), stranger(201)),
     Case("success for another row", update, .json(200, #"{"repair_id":13}"#), stranger(200)),

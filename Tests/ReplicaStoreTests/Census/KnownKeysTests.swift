@@ -120,6 +120,47 @@ struct KnownKeysTests {
     #expect(result.keys == [.integer(5), .integer(6)])
   }
 
+  @Test(arguments: [1, 2, 3, 7, 100])
+  func `windows show every known key once`(limit: Int) throws {
+    let page =
+      #"{"num_results":1,"page":1,"total_pages":1,"objects":[{"shop_id":8,"rating":Infinity}]}"#
+    let table = table
+    try trial.engine { _ = try $0.ingest(page: Array(page.utf8), into: table) }
+    _ = try trial.add("shops", ["name": .text("New")])
+    try trial.set(.sokode, ["city": .text("mine")])
+    try trial.delete(RowReference(resource: "shops", key: .integer(40)))
+    var found: [RowKey] = []
+    var windows = 0
+    var next: RowKey?
+    repeat {
+      let window = try trial.replica.read { [next] in
+        try $0.knownKeys(after: next, limit: limit, of: table)
+      }
+      #expect(window.keys.count <= limit)
+      found += window.keys
+      next = window.next
+      windows += 1
+    } while next != nil && windows < 20
+    #expect(found == ([5, 6, 8, 10, 20, 30, 40] as [Int64]).map(RowKey.integer))
+    #expect(try trial.replica.read { try $0.knownCount(of: table) } == 7)
+  }
+
+  @Test
+  func `a row in conflict because it is gone there is in no window, nor ends one`() throws {
+    let table = table
+    try trial.engine { writer in
+      _ = try writer.keepConflict(
+        ConflictDraft(row: .sokode, kind: .updateDelete, columns: []),
+        now: TrialReplica.now
+      )
+    }
+    let window = try trial.replica.read {
+      try $0.knownKeys(after: .integer(5), limit: 1, of: table)
+    }
+    #expect(window == KeyWindow(keys: [], next: .integer(6)))
+    #expect(try trial.replica.read { try $0.knownCount(of: table) } == 5)
+  }
+
   private func range() throws -> KeyRange? {
     let table = table
     return try trial.replica.read { try $0.knownRange(of: table) }

@@ -76,7 +76,7 @@ struct PendingRowTests {
     let number = try trial.freeze(.kara)
     var pending = try #require(try trial.pending(.kara))
     #expect(pending.changes.isEmpty)
-    #expect(pending.operation == OpenOperation(number: number, state: .unknown))
+    #expect(pending.operation == OpenOperation(number: number, state: .unknown, user: "anna"))
     try trial.set(.kara, ["city": .text("B")])
     pending = try #require(try trial.pending(.kara))
     #expect(pending.changes == [2])
@@ -94,15 +94,18 @@ struct PendingRowTests {
   }
 
   @Test
-  func `the last edit is the latest open one`() throws {
-    try trial.set(.kara, ["name": .text("A")])
+  func `the last edit of a column is the latest open one that touches it`() throws {
+    try trial.set(.kara, ["name": .text("A"), "city": .text("A")])
     let later = Self.later
     let table = try trial.table("shops")
     try trial.replica.write(by: .person(now: later)) {
       _ = try $0.update(.integer(5), set: ["name": .text("B")], in: table)
     }
-    #expect(try trial.replica.read { try $0.lastEdit(of: .kara) } == later)
-    #expect(try trial.replica.read { try $0.lastEdit(of: .sokode) } == nil)
+    let edits = try trial.replica.read { try $0.lastEdits(of: .kara) }
+    #expect(edits.mapValues(\.change) == ["name": 2, "city": 1])
+    #expect(edits["name"]?.time == later && edits["city"]?.time != later)
+    #expect(try trial.replica.read { try $0.lastEdits(of: .sokode) }.isEmpty)
+    #expect(try trial.replica.read { try $0.lastChange() } == 2)
   }
 
   @Test

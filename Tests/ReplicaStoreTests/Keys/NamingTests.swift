@@ -137,8 +137,14 @@ struct NamingTests {
   @Test
   func `rows that would be emptied with another are found`() throws {
     try trial.set(.unit, ["shop_id": .integer(6)])
-    #expect(try trial.replica.read { try $0.referrers(of: .sokode) } == [.unit])
-    #expect(try trial.replica.read { try $0.referrers(of: .unit) } == [])
+    #expect(
+      try trial.replica.read { try $0.referrers(to: [RowReference.sokode.key], of: "shops") } == [
+        .unit
+      ]
+    )
+    #expect(
+      try trial.replica.read { try $0.referrers(to: [RowReference.unit.key], of: "units") } == []
+    )
   }
 
   private var pulled: RowFields { TrialReplica.shop(9, name: "New", city: "there") }

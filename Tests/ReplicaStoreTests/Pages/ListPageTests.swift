@@ -47,6 +47,16 @@ final class ListPageTests {
     #expect(empty.rows == 0 && empty.totalPages == 0)
   }
 
+  @Test func `of two rows with one key the first stays, run after run`() throws {
+    let list = #"[{"id": 2, "name": "Max"}, {"id": 1, "name": "É"}, {"id": 2, "name": "Moritz"}]"#
+    #expect(try ingest(list.utf8).changed == 2)
+    let again = try ingest(list.utf8)
+    #expect(again.changed == 0 && again.rows == 3)
+    #expect(again.setAside.map(\.key) == [.integer(2)])
+    #expect(again.setAside.map(\.reason) == [SetAsideReason.keyTwice.rawValue])
+    #expect(try replica.read { try $0.row(.integer(2), in: table) }?["name"] == .text("Max"))
+  }
+
   @Test func `a list cut off at any byte is refused`() throws {
     let bytes = Array(Self.list.utf8)
     for length in 0..<bytes.count {

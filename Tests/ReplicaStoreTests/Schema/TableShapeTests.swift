@@ -42,10 +42,7 @@ struct TableShapeTests {
     )
     #expect(plan.lines.contains { $0.contains("SEARCH notes USING") && $0.contains("(shop_id=?)") })
     let indexes = try trial.lines("SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY 1")
-    for name in [
-      "sync_new_notes_shop_id", "sync_link_notes_imei", "sync_created_notes",
-      "sync_unique_shops_name",
-    ] { #expect(indexes.contains(name)) }
+    #expect(indexes.contains("sync_new_notes_shop_id"))
     #expect(!indexes.contains("sync_new_notes_imei"))
   }
 

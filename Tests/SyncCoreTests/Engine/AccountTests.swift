@@ -54,7 +54,33 @@ struct AccountTests {
     }
     try laptop.sync()
     #expect(laptop.writes().isEmpty)
+    #expect(try laptop.standing().refused == 0)
+    #expect(try laptop.standing().ofOthers == ["aline": 1])
+    try laptop.logIn(as: "aline")
     #expect(try laptop.standing().refused == 1)
+  }
+
+  @Test
+  func `what another account was refused, or is in conflict about, is not counted as one's own`()
+    throws
+  {
+    let laptop = try Laptop()
+    try laptop.add(
+      "repairs",
+      ["product_imei": .text(World.imei(1)), "process": .text("nonsense")]
+    )
+    try laptop.set("repairs", .integer(2), ["outcome": .text("aline's")])
+    laptop.colleague(.update, "repairs", .integer(2), ["outcome": .text("office's")])
+    let hers = try laptop.sync()
+    #expect((hers.refused, hers.conflicts, hers.waiting) == (1, 1, 0))
+    try laptop.logIn(as: "kofi")
+    let his = try laptop.sync()
+    #expect((his.refused, his.conflicts, his.waiting) == (0, 0, 2))
+    let blocked = his.notes.compactMap { note in
+      if case .blocked(_, let obstacle) = note { obstacle } else { nil }
+    }
+    #expect(blocked == [.otherAccount("aline"), .otherAccount("aline")])
+    #expect(try laptop.standing().ofOthers == ["aline": 2])
   }
 
   @Test
@@ -67,8 +93,11 @@ struct AccountTests {
     try laptop.sync(SyncRequest(maximumSeconds: 5))
     try laptop.logIn(as: "kofi")
     try laptop.pass(seconds: 100)
-    #expect(try laptop.sync().unknown == 1)
+    let summary = try laptop.sync()
+    #expect((summary.unknown, summary.waiting) == (0, 1))
     #expect(laptop.writes().isEmpty)
+    try laptop.logIn(as: "aline")
+    #expect(try laptop.standing().unknown == 1)
   }
 
   @Test

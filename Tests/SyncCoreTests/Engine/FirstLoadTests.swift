@@ -1,5 +1,6 @@
 import CatalogModel
 import FieldTestSupport
+import Foundation
 import ReplicaStore
 import Testing
 
@@ -64,6 +65,31 @@ struct FirstLoadTests {
     try laptop.expectAgreement()
     let rows = pages("product_notes").reduce(0) { $0 + $1.rows.count }
     #expect(rows <= Self.notes + 3 * 4)
+  }
+
+  @Test
+  func `a loaded table can be searched by index, also where a run died before that`() throws {
+    #expect(try lookups() == 0)
+    try laptop.sync()
+    #expect(try lookups() == 1)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "sqlite3", laptop.replica.location.path, "DROP INDEX sync_link_product_notes_product_imei",
+    ]
+    try process.run()
+    process.waitUntilExit()
+    #expect(try lookups() == 0)
+    try laptop.sync()
+    #expect(try lookups() == 1)
+  }
+
+  private func lookups() throws -> Int {
+    try laptop.replica.read { reader in
+      try reader.sql(
+        "SELECT 1 FROM sqlite_master WHERE name = 'sync_link_product_notes_product_imei'"
+      ).rows.count
+    }
   }
 
   @Test

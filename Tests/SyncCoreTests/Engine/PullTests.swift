@@ -106,8 +106,9 @@ struct PullTests {
       times: 9
     )
     let summary = try laptop.sync()
-    #expect(summary.outcome == .partial)
-    #expect(summary.notes.contains(.notPulled(resource: "shops", code: "forbidden")))
+    #expect(summary.outcome == .complete)
+    #expect(summary.notes == [.drifted(resource: "shops", .forbidden)])
+    #expect(summary.deniedResources == 1)
     #expect(try laptop.replica.read { try $0.count(in: laptop.table("repairs")) } == 4)
   }
 

@@ -154,6 +154,10 @@ struct RunTests {
     #expect(summary.outcome == .limited)
     #expect(summary.waiting == 1)
     #expect(laptop.writes().isEmpty)
+    let left = summary.notes.compactMap { note in
+      if case .left(let resources) = note { Set(resources) } else { nil }
+    }
+    #expect(left == [Set(World.resources)], "nothing was asked, so everything is left")
   }
 
   @Test

@@ -45,6 +45,7 @@ struct VerifyingTests {
   @Test(arguments: [1_000, 5])
   func `rows that hide each other in every count are found`(_ comparedWhole: Int) throws {
     laptop.settings.comparedWhole = comparedWhole
+    laptop.settings.keysAtOnce = 7
     try hideInCounts()
     let summary = try laptop.sync(SyncRequest(verifies: true))
     #expect(summary.outcome == .complete)

@@ -25,14 +25,19 @@ struct MergeCase: Sendable, CustomTestStringConvertible {
   var isDeletion: Bool { mine == nil }
 
   func versions(of resource: Resource) -> RowVersions {
-    RowVersions(
+    let typedAt = mineAt.flatMap(NaiveTime.init)
+    let theirs = MergeCatalog.fields(theirs, of: resource)
+    return RowVersions(
       base: MergeCatalog.fields(base, of: resource),
       mine: mine.map { MergeCatalog.fields($0, of: resource) },
-      theirs: MergeCatalog.fields(theirs, of: resource),
+      theirs: theirs,
       changed: Self.names(changed),
       sent: MergeCatalog.fields(sent, of: resource),
       doubted: Self.names(doubted),
-      mineAt: mineAt.flatMap(NaiveTime.init)
+      mineAt: Self.names(changed).reduce(into: [:]) { times, name in
+        times[name] = typedAt.map { $0...$0 }
+      },
+      theirsAt: theirs.time(.modifiedAt, in: resource).map { $0...$0 }
     )
   }
 

@@ -64,6 +64,8 @@ enum MergeMatrix {
     l=1                             | l=2                             | l=3, modified_at=2020-01-01T10:00:00 | l; at 2020-01-01T09:59:59 | l=3, modified_at=2020-01-01T10:00:00 | l=3, modified_at=2020-01-01T10:00:00 |              | l: 3 over 2 by latest
     # policy latest asks where our clock was not known
     l=1                             | l=2                             | l=3, modified_at=2020-01-01T10:00:00 | l                         | l=2, modified_at=2020-01-01T10:00:00 | l=1, modified_at=2020-01-01T10:00:00 | l: 1 / 2 / 3 |
+    # policy latest asks where both moments are the same
+    l=1                             | l=2                             | l=3, modified_at=2020-01-01T10:00:00 | l; at 2020-01-01T10:00:00 | l=2, modified_at=2020-01-01T10:00:00 | l=1, modified_at=2020-01-01T10:00:00 | l: 1 / 2 / 3 |
     # policy latest asks where their row has no stamp
     l=1                             | l=2                             | l=3, modified_at=-                   | l; at 2020-01-01T09:59:59 | l=2, modified_at=-                   | l=1, modified_at=-                   | l: 1 / 2 / 3 |
     # stamps are the server's, whatever is typed into them
@@ -82,6 +84,16 @@ enum MergeMatrix {
     g=1, h=1 | g=2, h=2 | g=2, h=2 | g, h | g=2, h=2 | g=2, h=2 |                            |
     # a group that agrees in one column disputes the other only
     g=1, h=1 | g=2, h=2 | g=2, h=3 | g, h | g=2, h=2 | g=2, h=1 | h: 1 / 2 / 3               |
+    # a group under mine stays ours whole, though each side changed its own column
+    u=1, v=1 | u=2, v=1 | u=1, v=3 | u    | u=2, v=1 | u=1, v=3 |                            | u: 2 over 1 by mine, v: 1 over 3 by mine
+    # a group under theirs is taken whole, though each side changed its own column
+    w=1, x=1 | w=2, x=1 | w=1, x=3 | w    | w=1, x=3 | w=1, x=3 |                            | w: 1 over 2 by theirs, x: 3 over 1 by theirs
+    # a group under latest: we were later
+    modified_at=-, y=1, z=1 | modified_at=-, y=2, z=1 | modified_at=2020-01-01T10:00:00, y=1, z=3 | y; at 2020-01-01T10:00:01 | modified_at=2020-01-01T10:00:00, y=2, z=1 | modified_at=2020-01-01T10:00:00, y=1, z=3 | | y: 2 over 1 by latest, z: 1 over 3 by latest
+    # a group under latest: they were later
+    modified_at=-, y=1, z=1 | modified_at=-, y=2, z=1 | modified_at=2020-01-01T10:00:00, y=1, z=3 | y; at 2020-01-01T09:59:59 | modified_at=2020-01-01T10:00:00, y=1, z=3 | modified_at=2020-01-01T10:00:00, y=1, z=3 | | y: 1 over 2 by latest, z: 3 over 1 by latest
+    # a group under latest asks where our clock was not known
+    modified_at=-, y=1, z=1 | modified_at=-, y=2, z=1 | modified_at=2020-01-01T10:00:00, y=1, z=3 | y | modified_at=2020-01-01T10:00:00, y=2, z=1 | modified_at=2020-01-01T10:00:00, y=1, z=1 | y: 1 / 2 / 1, z: 1 / 1 / 3 |
     # policies that differ within a group ask
     p=1, q=1 | p=2, q=2 | p=3, q=3 | p, q | p=2, q=2 | p=1, q=1 | p: 1 / 2 / 3, q: 1 / 2 / 3 |
     """#

@@ -15,8 +15,8 @@ struct RowMergeTests {
 
   @Test
   func `the whole matrix is read`() {
-    #expect(MergeMatrix.cases.count == 43)
-    #expect(MergeMatrix.cases.count { !$0.conflict.isEmpty } == 14)
+    #expect(MergeMatrix.cases.count == 49)
+    #expect(MergeMatrix.cases.count { !$0.conflict.isEmpty } == 16)
   }
 
   @Test(arguments: MergeMatrix.cases)
@@ -35,6 +35,8 @@ struct RowMergeTests {
     let first = merge.merged(versions)
     (versions.base, versions.mine) = (first.base, first.row)
     versions.doubted.formUnion(doubted(first))
+    // What a policy keeps of ours counts as typed from then on.
+    versions.changed.formUnion(first.losses.filter(\.keptMine).map(\.column))
     for _ in 1...3 {
       let again = merge.merged(versions)
       #expect(again.row == first.row)

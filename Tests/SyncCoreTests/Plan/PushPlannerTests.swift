@@ -74,6 +74,20 @@ struct PushPlannerTests {
     (make(isHeld: true), .held),
     (make(users: ["kofi"]), .otherAccount("kofi")),
     (make(users: ["aline", "kofi"]), .otherAccount("kofi")),
+    (make(users: ["kofi"], conflict: 7), .otherAccount("kofi")),
+    (make(users: ["kofi"], isHeld: true), .otherAccount("kofi")),
+    (
+      make(changes: [], users: [], operation: .init(number: 3, state: .unknown, user: "kofi")),
+      .otherAccount("kofi")
+    ),
+    (
+      make(changes: [], users: ["kofi"], operation: .init(number: 3, state: .refused)),
+      .otherAccount("kofi")
+    ),
+    (
+      make(changes: [], users: [], operation: .init(number: 3, state: .unknown, user: "aline")),
+      .unknown(3)
+    ),
   ]
 
   @Test(arguments: obstacles)

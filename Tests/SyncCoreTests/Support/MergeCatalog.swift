@@ -3,14 +3,17 @@ import Foundation
 
 /// A resource with a column for each type and policy that a merge treats differently.
 enum MergeCatalog {
-  static func resource() throws -> Resource {
+  static func resource() throws -> Resource { try resource(deciding: []) }
+
+  /// The resource with other policies than its own.
+  static func resource(deciding rules: [PolicyRule]) throws -> Resource {
     let document = """
       {"format": "fieldsync.catalog/1", "name": "merges", "version": 1,
        "api": {"prefix": "/v1", "stamps": {"createdAt": "created_at", "createdBy": "created_by",
          "modifiedAt": "modified_at", "modifiedBy": "modified_by"}},
        "permissionLevels": ["A"], "resources": [
         {"name": "rows", "key": "id", "methods": {"GET": "A", "POST": "A", "PUT": "A", "DELETE": "A"},
-         "groups": [["g", "h"], ["p", "q"]], "columns": [
+         "groups": [["g", "h"], ["p", "q"], ["u", "v"], ["w", "x"], ["y", "z"]], "columns": [
           {"name": "id", "type": "integer", "unique": true},
           {"name": "a", "type": "text", "null": true},
           {"name": "b", "type": "text", "null": true},
@@ -25,9 +28,15 @@ enum MergeCatalog {
           {"name": "g", "type": "text", "null": true},
           {"name": "h", "type": "text", "null": true},
           {"name": "p", "type": "text", "null": true, "policy": "mine"},
-          {"name": "q", "type": "text", "null": true, "policy": "theirs"}]}]}
+          {"name": "q", "type": "text", "null": true, "policy": "theirs"},
+          {"name": "u", "type": "text", "null": true, "policy": "mine"},
+          {"name": "v", "type": "text", "null": true, "policy": "mine"},
+          {"name": "w", "type": "text", "null": true, "policy": "theirs"},
+          {"name": "x", "type": "text", "null": true, "policy": "theirs"},
+          {"name": "y", "type": "text", "null": true, "policy": "latest"},
+          {"name": "z", "type": "text", "null": true, "policy": "latest"}]}]}
       """
-    let catalog = try CatalogLoader.load(Data(document.utf8))
+    let catalog = try CatalogLoader.load(Data(document.utf8)).deciding(rules)
     guard let resource = catalog["rows"] else { throw CocoaError(.fileReadCorruptFile) }
     return resource
   }

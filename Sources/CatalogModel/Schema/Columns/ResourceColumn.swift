@@ -28,8 +28,10 @@ package struct ResourceColumn: Sendable, Equatable {
   package let options: [String]
   /// Whether the column is kept out of the replica unless asked for.
   package let isSensitive: Bool
-  /// Who wins when server and technician both changed the column; nothing means: ask.
-  package let policy: ConflictPolicy
+  /// Who wins when server and technician both changed the column.
+  package internal(set) var policy: ConflictPolicy
+  /// Whether the policy was given to this column, and not to its resource.
+  package internal(set) var hasOwnPolicy: Bool
 
   init(
     name: String,
@@ -41,7 +43,8 @@ package struct ResourceColumn: Sendable, Equatable {
     link: ColumnLink? = nil,
     options: [String] = [],
     isSensitive: Bool = false,
-    policy: ConflictPolicy = .ask
+    policy: ConflictPolicy = .ask,
+    hasOwnPolicy: Bool = false
   ) {
     self.name = name
     self.role = role
@@ -53,5 +56,6 @@ package struct ResourceColumn: Sendable, Equatable {
     self.options = options
     self.isSensitive = isSensitive
     self.policy = policy
+    self.hasOwnPolicy = hasOwnPolicy
   }
 }

@@ -6,13 +6,8 @@ import GRDB
 /// Nothing changes until the unit does, so the server keeps no row of it.
 struct RequestSync: DepotAction {
   func run(_ call: ActionCall) throws -> ActionResult {
-    let unit = try call.row(of: "products", named: "imei")
-    guard unit.values["rtc_enabled_flag"] != false.databaseValue else {
-      throw Refusal.invalidAction(
-        message: "Could not request a sync",
-        errors: ["imei": "the product is not RTC enabled"]
-      )
-    }
+    let unit = try call.listeningUnit(failing: "Could not request a sync")
+    call.units.call(unit.imei, at: call.now)
     return ActionResult(message: "Sync requested")
   }
 }

@@ -19,6 +19,7 @@ struct SendWakeup: DepotAction {
       ],
       call.db
     )
+    call.units.wake(String.fromDatabaseValue(unit.key) ?? "", at: call.now)
     return ActionResult(
       message: "Wakeup sent",
       data: try RowReader(table: messages).node(of: key, call.db) ?? .object([:])

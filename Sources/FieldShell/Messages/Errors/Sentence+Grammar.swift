@@ -93,12 +93,15 @@ extension Sentence {
     )
   }
 
+  // Every word that is one, so that the list cannot fall behind.
+  private static var comparisons: String {
+    Condition.Comparison.allCases.flatMap(\.words).joined(separator: " ")
+  }
+
   static func unknownOperator(_ word: String) -> Sentence {
     Sentence(
-      en: "\"\(word)\" is not a comparison; use = != < <= > >= ~ !~ or eq ne lt le gt "
-        + "ge like in not-in.",
-      fr: "« \(word) » n'est pas une comparaison ; utilisez = != < <= > >= ~ !~ "
-        + "ou eq ne lt le gt ge like in not-in."
+      en: "\"\(word)\" is not a comparison; use \(comparisons).",
+      fr: "« \(word) » n'est pas une comparaison ; utilisez \(comparisons)."
     )
   }
 

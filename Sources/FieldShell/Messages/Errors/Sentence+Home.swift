@@ -127,6 +127,21 @@ extension Sentence {
     )
   }
 
+  static var keyMissing: Sentence {
+    Sentence(
+      en: "No key was given; type it at a terminal, or send it with --password-stdin.",
+      fr: "Aucune clé n'a été donnée ; tapez-la dans un terminal, "
+        + "ou envoyez-la avec --password-stdin."
+    )
+  }
+
+  static func keyRefused(_ server: String) -> Sentence {
+    Sentence(
+      en: "\(server) did not accept the key; try again.",
+      fr: "\(server) n'a pas accepté la clé ; réessayez."
+    )
+  }
+
   static let discardWithoutWipe = Sentence(
     en: "--discard-unsent goes with --wipe; a log-out alone keeps your work.",
     fr: "--discard-unsent va avec --wipe ; une simple déconnexion garde votre travail."
@@ -135,14 +150,25 @@ extension Sentence {
   /// Why a home with unsent work is not wiped.
   static func unsentWork(_ changes: Int, _ others: OthersWork) -> Sentence {
     let count = Sentence.rows(changes)
-    let whose = others.isEmpty ? Sentence(verbatim: "") : accounts(others)
-    return Sentence(
-      en: "Changes of \(count.english) never reached the server and would be lost"
-        + (others.isEmpty ? "" : ", not only yours: \(whose.english)")
-        + "; sync first, or add --discard-unsent to give that up.",
+    let lost = Sentence(
+      en: "Changes of \(count.english) never reached the server and would be lost",
       fr: "Les modifications de \(count.french) n'ont pas atteint le serveur et seraient perdues"
-        + (others.isEmpty ? "" : ", pas seulement les vôtres : \(whose.french)")
-        + " ; synchronisez d'abord, ou ajoutez --discard-unsent pour y renoncer."
+    )
+    guard !others.isEmpty else {
+      return Sentence(
+        en: "\(lost.english); sync first, or add --discard-unsent to give that up.",
+        fr: "\(lost.french) ; synchronisez d'abord, ou ajoutez --discard-unsent pour y renoncer."
+      )
+    }
+    let whose = accounts(others)
+    let names = others.accounts.joined(separator: ",")
+    let command = "fieldsync logout --wipe --discard-unsent --of \(names)"
+    return Sentence(
+      en: "\(lost.english), not only yours: \(whose.english). Your sync does not send theirs; they "
+        + "have to log in here and sync. To give everything up: \(command)",
+      fr: "\(lost.french), pas seulement les vôtres : \(whose.french). Votre synchronisation "
+        + "n'envoie pas les leurs ; ils doivent se connecter ici et synchroniser. Pour renoncer à "
+        + "tout : \(command)"
     )
   }
 

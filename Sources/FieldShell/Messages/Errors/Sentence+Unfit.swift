@@ -55,6 +55,8 @@ extension Sentence {
     case .unheldNumber:
       Sentence(en: reason.rawValue, fr: "un nombre qui ne peut pas être conservé")
     case .unusableKey: Sentence(en: reason.rawValue, fr: "une clé inutilisable")
+    case .keyTwice:
+      Sentence(en: reason.rawValue, fr: "une clé qu'une autre ligne de la liste a aussi")
     }
   }
 }

@@ -39,15 +39,20 @@ extension HelpText {
     details: [
       Sentence(
         en: "mine keeps your version, theirs takes the server's; COLUMN=mine, COLUMN=theirs and "
-          + "COLUMN:=VALUE decide column by column. At a terminal, resolve N alone asks for each "
-          + "column. What you do not choose stays in the log.",
+          + "COLUMN:=VALUE decide column by column. At a terminal, resolve N alone shows both sides "
+          + "and asks. resolve --all mine or theirs shows and decides all at once; a script says "
+          + "--yes. What you do not choose stays in the log, and undo brings it back.",
         fr: "mine garde votre version, theirs prend celle du serveur ; COLONNE=mine, "
           + "COLONNE=theirs et COLONNE:=VALEUR tranchent colonne par colonne. Dans un terminal, "
-          + "resolve N seul interroge pour chaque colonne. Ce que vous écartez reste dans le "
-          + "journal."
+          + "resolve N seul montre les deux côtés et interroge. resolve --all mine ou theirs montre "
+          + "et tranche tout d'un coup ; un script dit --yes. Ce que vous écartez reste dans le "
+          + "journal, et undo le fait revenir."
       )
     ],
-    examples: ["resolve 3 mine", "resolve 3 outcome=theirs process:=Replaced"]
+    examples: [
+      "resolve 3", "resolve 3 mine", "resolve 3 outcome=theirs process:=Replaced",
+      "resolve --all theirs",
+    ]
   )
   static let log = HelpText(
     summary: Sentence(en: "Show what happened", fr: "Montrer ce qui s'est passé"),
@@ -67,13 +72,13 @@ extension HelpText {
     details: [
       Sentence(
         en:
-          "Without a number the last edit, else what queue shows under that number, or the change "
-          + "that log shows in its column undo. What was not sent is never sent; the log keeps its "
+          "Without a number the last edit or decision, else what queue and log show under that "
+          + "number: what went to the server as one is taken back as one. What was not sent is never sent; the log keeps its "
           + "values. What was sent is countered by a new change, "
           + "in columns that nobody has changed since; you see it first and are asked, and a script "
           + "says --yes. log:N brings back what entry N of the log says was given up.",
-        fr: "Sans numéro la dernière modification, sinon ce que queue montre sous ce numéro, ou la "
-          + "modification que log montre dans sa colonne undo. Ce qui n'est pas envoyé ne le sera "
+        fr: "Sans numéro la dernière modification ou décision, sinon ce que queue et log montrent "
+          + "sous ce numéro : ce qui est parti ensemble est annulé ensemble. Ce qui n'est pas envoyé ne le sera "
           + "jamais ; le journal en garde les valeurs. Ce qui est envoyé est "
           + "compensé par une nouvelle modification, dans les colonnes que personne n'a changées "
           + "depuis ; vous la voyez d'abord et on vous demande, et un script dit --yes. log:N "
@@ -81,11 +86,12 @@ extension HelpText {
       ),
       Sentence(
         en: "What was sent and not answered is taken back by the sync that finds out what became "
-          + "of it. A row that was found on the server and taken for yours becomes somebody "
-          + "else's again, and yours is sent.",
+          + "of it. A row that was found on the server and taken for yours is deleted there like any "
+          + "other; log:N of the line that tells so leaves it to somebody else, and sends yours.",
         fr: "Ce qui est envoyé sans réponse est annulé par la synchronisation qui apprend ce qu'il "
-          + "en est. Une ligne retrouvée sur le serveur et prise pour la vôtre redevient celle "
-          + "d'un autre, et la vôtre est envoyée."
+          + "en est. Une ligne retrouvée sur le serveur et prise pour la vôtre y est supprimée comme "
+          + "une autre ; log:N de la ligne du journal qui le dit la laisse à un autre et envoie la "
+          + "vôtre."
       ),
     ],
     examples: ["undo", "undo 12", "undo 12 --yes", "undo log:40"]

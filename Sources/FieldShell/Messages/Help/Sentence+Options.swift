@@ -30,6 +30,10 @@ extension Sentence {
     en: "trust the certificates of that PEM file instead of the system's",
     fr: "se fier aux certificats de ce fichier PEM au lieu de ceux du système"
   )
+  static let plainHTTPOption = Sentence(
+    en: "talk to this server without protection, in a network of your own",
+    fr: "parler à ce serveur sans protection, dans votre propre réseau"
+  )
   static let resourcesOption = Sentence(
     en: "hold exactly these resources, every row the account can see",
     fr: "ne contenir que ces ressources, avec toutes les lignes visibles du compte"

@@ -66,12 +66,33 @@ extension Sentence {
     )
   }
 
-  static func plainHTTP(_ host: String) -> Sentence {
+  /// Why a server in plain http is not taken, and how it would be.
+  static func plainHTTPRefused(_ host: String) -> Sentence {
     Sentence(
-      en: "Plain http to \(host) is not protected; sync refuses it unless the host is listed "
-        + "under plain_hosts in config.json.",
-      fr: "Le http simple vers \(host) n'est pas protégé ; sync le refuse, sauf si l'hôte figure "
-        + "sous plain_hosts dans config.json."
+      en: "Plain http to \(host) is not protected: anybody on the way could read the password. Use "
+        + "https://, or in a network of your own add --plain-http.",
+      fr:
+        "Le http simple vers \(host) n'est pas protégé : n'importe qui en chemin pourrait lire le "
+        + "mot de passe. Utilisez https://, ou ajoutez --plain-http dans votre propre réseau."
+    )
+  }
+
+  /// That nothing protects what goes to the server.
+  static func plainHTTPAllowed(_ host: String) -> Sentence {
+    Sentence(
+      en: "Plain http to \(host) is not protected; it is allowed as you asked (plain_hosts in "
+        + "config.json).",
+      fr:
+        "Le http simple vers \(host) n'est pas protégé ; il est permis comme demandé (plain_hosts "
+        + "dans config.json)."
+    )
+  }
+
+  /// Which scheme was taken where none was typed.
+  static func schemeTaken(_ address: String) -> Sentence {
+    Sentence(
+      en: "Neither http:// nor https:// was typed; the server is taken to be \(address).",
+      fr: "Ni http:// ni https:// n'a été saisi ; le serveur est supposé être \(address)."
     )
   }
 
@@ -92,12 +113,26 @@ extension Sentence {
     )
   }
 
+  static func keyKept(_ path: String) -> Sentence {
+    Sentence(
+      en: "Your key is kept readable in \(path), a file only your account can open (0600); logout "
+        + "removes it.",
+      fr: "Votre clé est conservée lisible dans \(path), un fichier que seul votre compte peut "
+        + "ouvrir (0600) ; logout l'efface."
+    )
+  }
+
   static func othersWork(_ rows: Int, of user: String) -> Sentence {
     let count = Sentence.rows(rows)
-    return Sentence(
-      en: "\(count.english) changed by \(user) still wait here; only that account can send them.",
-      fr: "\(count.french) de \(user) attendent encore ici ; seul ce compte peut les envoyer."
-    )
+    return rows == 1
+      ? Sentence(
+        en: "\(count.english) changed by \(user) still waits here; only that account can send it.",
+        fr: "\(count.french) de \(user) attend encore ici ; seul ce compte peut l'envoyer."
+      )
+      : Sentence(
+        en: "\(count.english) changed by \(user) still wait here; only that account can send them.",
+        fr: "\(count.french) de \(user) attendent encore ici ; seul ce compte peut les envoyer."
+      )
   }
 
   static let nothingWiped = Sentence(

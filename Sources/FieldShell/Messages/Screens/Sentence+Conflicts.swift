@@ -9,12 +9,6 @@ extension Sentence {
     en: "Decide with fieldsync resolve N; nothing of these rows is sent before.",
     fr: "Décidez avec fieldsync resolve N ; rien de ces lignes n'est envoyé avant."
   )
-  static let decisionHint = Sentence(
-    en: "m = yours, t = the server's, e = enter a new value, s = leave it for now.",
-    fr: "m = la vôtre, t = celle du serveur, e = saisir une nouvelle valeur, "
-      + "s = laisser pour l'instant."
-  )
-  static let newValuePrompt = Sentence(en: "New value: ", fr: "Nouvelle valeur : ")
   static let notDecided = Sentence(
     en: "Nothing was decided; the conflict waits.",
     fr: "Rien n'a été décidé ; le conflit attend."
@@ -116,10 +110,6 @@ extension Sentence {
       fr: "Dites comment : fieldsync resolve \(number) mine, ou theirs, "
         + "ou un choix par colonne."
     )
-  }
-
-  static func decideColumn(_ column: String) -> Sentence {
-    Sentence(en: "\(column) [m/t/e/s]: ", fr: "\(column) [m/t/e/s] : ")
   }
 
   static func resolved(_ number: Int64, _ row: String) -> Sentence {

@@ -4,7 +4,10 @@ import SyncCore
 
 extension Sentence {
   static let sentLabel = Sentence(en: "sent and confirmed", fr: "envoyées et confirmées")
-  static let receivedLabel = Sentence(en: "rows received", fr: "lignes reçues")
+  static let changedLabel = Sentence(
+    en: "rows changed here",
+    fr: "lignes changées ici"
+  )
   static let verifiedLabel = Sentence(
     en: "tables compared with the server",
     fr: "tables comparées avec le serveur"
@@ -72,6 +75,18 @@ extension Sentence {
     )
   }
 
+  /// A run whose token from the environment the server does not take.
+  static func runTokenRefused(_ host: String) -> Sentence {
+    Sentence(
+      en:
+        "\(host) does not take the token in FIELDSYNC_TOKEN; set a valid one, or unset it and use "
+        + "fieldsync login --user NAME. Your work is kept.",
+      fr:
+        "\(host) n'accepte pas le jeton de FIELDSYNC_TOKEN ; donnez-en un valable, ou retirez-le et "
+        + "utilisez fieldsync login --user NAME. Votre travail est conservé."
+    )
+  }
+
   /// A run that found no log-in to begin with, and asked nobody.
   static let runWithoutLogin = Sentence(
     en: "Nobody is logged in here; use fieldsync login --user NAME. Your work is kept.",
@@ -101,7 +116,8 @@ extension Sentence {
     )
   }
 
-  private static func size(_ bytes: Int, _ unit: String) -> String {
+  /// A number of bytes, in the unit that suits it.
+  static func size(_ bytes: Int, _ unit: String) -> String {
     switch bytes {
     case ..<1_000: "\(bytes) \(unit)"
     case ..<1_000_000: "\((bytes + 500) / 1_000) k\(unit)"
@@ -123,7 +139,7 @@ extension Sentence {
         en: "Sending \(row) (\(number) of \(all))…",
         fr: "Envoi de \(row) (\(number) sur \(all))…"
       )
-    case .pulling(let resource, let rows, let all): receiving(resource, rows, left: all - rows)
+    case .pulling(let progress): reading(progress)
     case .verifyingContent(let resource, let rows):
       Sentence(
         en: "Comparing \(resource), \(rows) rows, with the server…",
@@ -140,19 +156,6 @@ extension Sentence {
         fr: "Le serveur demande une pause de \(Int(seconds.rounded(.up))) s…"
       )
     }
-  }
-
-  // What a server counts is what is left of one walk; others may go on beside it.
-  private static func receiving(_ resource: String, _ rows: Int, left: Int) -> Sentence {
-    let count = Sentence.rows(rows)
-    let rest =
-      left > 0
-      ? Sentence(en: ", at least \(left) to come", fr: ", encore \(left) au moins")
-      : Sentence(verbatim: "")
-    return Sentence(
-      en: "Receiving \(resource): \(count.english)\(rest.english)…",
-      fr: "Réception de \(resource) : \(count.french)\(rest.french)…"
-    )
   }
 
   /// Something in a run that a person should be told.
@@ -179,6 +182,8 @@ extension Sentence {
           + "Si le bureau confirme : fieldsync sync --accept-deletions \(resource)"
       )
     case .serverRestored, .accessLost, .differed, .notVerified: noteOnCensus(note)
+    case .drifted(let resource, let point): drifted(resource, point)
+    case .driftOver(let resource, let point): driftOver(resource, point)
     case .setAside(let resource, let key, let reason): setAside(resource, key, reason)
     case .blocked(let row, let why):
       Sentence(

@@ -11,6 +11,7 @@ enum InitVerb {
       .value("server", "URL", .serverOption), .value("cacert", "FILE", .certificatesOption),
       .value("catalog", "FILE", .catalogOption),
       .value("resources", "A,B,…", .resourcesOption), .flag("sensitive", .sensitiveOption),
+      .flag("plain-http", .plainHTTPOption),
     ],
     help: .initialize
   ) { invocation, session in
@@ -20,6 +21,10 @@ enum InitVerb {
       throw ShellError(.missingOperand, .serverMissing, exit: .usage)
     }
     let address = try ServerAddress(parsing: typed)
+    let isPlain = address.scheme == .http && !address.isLoopback
+    guard !isPlain || invocation.has("plain-http") else {
+      throw ShellError(.insecureServer, .plainHTTPRefused(address.host))
+    }
     let path = invocation.value("catalog").map { URL(fileURLWithPath: $0).standardizedFileURL.path }
     let certificates = try certificates(invocation, session)
     let catalog = try Session.catalog(path: path)
@@ -29,10 +34,18 @@ enum InitVerb {
     if kept == nil {
       try prepare(home, catalog, resources, address, invocation.has("sensitive"), session)
     }
-    try Configuration(server: address.description, catalog: path, certificates: certificates)
-      .write(to: home.configuration)
+    var configuration = Configuration(
+      server: address.description,
+      catalog: path,
+      certificates: certificates
+    )
+    if isPlain { configuration.plainHosts = [address.host] }
+    try configuration.write(to: home.configuration)
     session.close()
-    return answer(home, address, kept ?? resources, isNew: kept == nil)
+    var answer = answer(home, address, kept ?? resources, isNew: kept == nil)
+    if isPlain { answer.warnings.append(.plainHTTPAllowed(address.host)) }
+    if !typed.contains("://") { answer.warnings.append(.schemeTaken("\(address)")) }
+    return answer
   }
 
   private static func refuseToOverwrite(_ home: Home) throws(ShellError) {
@@ -104,7 +117,7 @@ enum InitVerb {
     _ resources: [String],
     isNew: Bool
   ) -> Answer {
-    var answer = Answer(
+    Answer(
       [
         "home": .text(home.folder.path),
         "server": .text(address.description),
@@ -120,7 +133,5 @@ enum InitVerb {
         .sentence(.loginNext),
       ]
     )
-    if address.scheme == .http, !address.isLoopback { answer.warnings = [.plainHTTP(address.host)] }
-    return answer
   }
 }

@@ -20,11 +20,17 @@ enum LoginVerb {
     let server = try session.server()
     let password = try password(invocation, session, for: server.catalog.conventions.logIn)
     let remember = invocation.has("remember")
-    let account = try await session.interruptible { () async throws -> Account in
-      try await server.logIn(user: user, password: Secret(password), remember: remember)
+    let isKey = server.catalog.conventions.logIn == .key
+    let account: Account
+    do {
+      account = try await session.interruptible { () async throws -> Account in
+        try await server.logIn(user: user, password: Secret(password), remember: remember)
+      }
+    } catch let error as RemoteError where isKey && error.code == .loginRefused {
+      throw ShellError(foreign: error.code.rawValue, .keyRefused(error.subject), exit: .login)
     }
     let foreign = try adopt(account, replica)
-    return answer(account, invocation, session, foreign: foreign)
+    return answer(account, invocation, session, foreign: foreign, isKey: isKey)
   }
 
   private static func password(
@@ -43,7 +49,8 @@ enum LoginVerb {
         nil
       }
     guard let typed, !typed.isEmpty else {
-      throw ShellError(.missingPassword, .passwordMissing, exit: .usage)
+      let missing = logIn == .key ? Sentence.keyMissing : .passwordMissing
+      throw ShellError(.missingPassword, missing, exit: .usage)
     }
     return typed
   }
@@ -64,7 +71,8 @@ enum LoginVerb {
     _ account: Account,
     _ invocation: Invocation,
     _ session: Session,
-    foreign: (Int, String)?
+    foreign: (Int, String)?,
+    isKey: Bool
   ) -> Answer {
     let name = account.displayName.isEmpty ? account.username : account.displayName
     var answer = Answer(
@@ -76,7 +84,8 @@ enum LoginVerb {
       [.sentence(.loggedIn(name, account.permissions), .good)]
     )
     if invocation.has("remember") {
-      answer.warnings.append(.passwordKept(session.home.session.path))
+      let path = session.home.session.path
+      answer.warnings.append(isKey ? .keyKept(path) : .passwordKept(path))
     }
     if session.environment("FIELDSYNC_TOKEN") != nil { answer.warnings.append(.tokenFromOutside) }
     if let (rows, other) = foreign { answer.warnings.append(.othersWork(rows, of: other)) }

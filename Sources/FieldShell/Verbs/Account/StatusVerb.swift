@@ -10,6 +10,7 @@ enum StatusVerb {
     let (standing, user, verified) = try replica.read { reader in
       (try reader.standing(), try reader.remembered("account"), try reader.verifiedTimes())
     }
+    let drift = try replica.read { try $0.knownDrift() }.sorted { $0.key < $1.key }
     let aside = try replica.outboxesAside()
     let resources = standing.rows.map { entry in
       (
@@ -31,6 +32,7 @@ enum StatusVerb {
         "unfetched": .array(standing.unfetched.map(JSONNode.text)),
         "last_sync": time(standing.lastSync),
         "oldest_unsent": time(standing.oldestUnsent),
+        "drift": .array(drift.flatMap { entry in points(of: entry.key, entry.value) }),
         "outboxes_aside": .array(aside.map(node)),
         "server": .text(configuration.server),
         "user": user.map(JSONNode.text) ?? .null,
@@ -42,13 +44,25 @@ enum StatusVerb {
         user,
         try session.shownValues(),
         isAllHere: aside.isEmpty
-      ) + held(standing, verified, try session.shownValues())
+      ) + differing(drift) + held(standing, verified, try session.shownValues())
     )
     answer.warnings = aside.map { .outboxAside($0) }
     if let trouble = replica.outboxTrouble {
       answer.warnings.append(.outboxBehind(trouble.subject))
     }
     return answer
+  }
+
+  private static func points(of resource: String, _ drift: KnownDrift) -> [JSONNode] {
+    drift.points.sorted().map { point in
+      .object(point.members.merging(["resource": .text(resource)]) { own, _ in own })
+    }
+  }
+
+  private static func differing(_ drift: [(key: String, value: KnownDrift)]) -> [Block] {
+    guard !drift.isEmpty else { return [] }
+    return [.gap, .sentence(.driftTitle, .warning)]
+      + drift.map { .sentence(.drift($0.key, $0.value.points.sorted()), .warning) }
   }
 
   private static func node(_ aside: OutboxAside) -> JSONNode {

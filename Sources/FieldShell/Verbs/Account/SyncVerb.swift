@@ -18,26 +18,30 @@ enum SyncVerb {
   ) { invocation, session in
     let replica = try session.replica()
     let request = try request(invocation, replica.layout)
-    if invocation.has("dry-run") { return try SyncPlanPage.answer(replica, session, request) }
+    var settings = try session.syncSettings()
+    settings.suit(replica.layout)
+    if invocation.has("dry-run") {
+      return try SyncPlanPage.answer(replica, session, request, settings)
+    }
     let screen = session.errors
     let isQuiet = session.usesJSON
     let server = try session.server()
-    var settings = try session.syncSettings()
-    settings.suit(replica.layout)
     let engine = SyncEngine(
       replica: replica,
       server: server,
       clock: session.context.runClock,
       random: session.context.random,
       settings: settings,
-      report: { if !isQuiet, $0.isWorthTelling { screen.progress(.progress($0)) } }
+      report: { if !isQuiet { screen.show($0) } }
     )
     let (summary, wasInterrupted) = try await session.interruptible(engine, request)
     let page = SyncPage(
       summary: summary,
       request: request,
       host: server.base.authority,
-      wasInterrupted: wasInterrupted
+      wasInterrupted: wasInterrupted,
+      usesToken: session.environment("FIELDSYNC_TOKEN") != nil,
+      isForScripts: isQuiet
     )
     var answer = page.answer
     answer.warnings += try session.serverWarnings()
@@ -66,12 +70,5 @@ enum SyncVerb {
       verifies: invocation.has("verify"),
       agreesToDeletions: Set(agreed)
     )
-  }
-}
-
-extension SyncProgress {
-  // Asking for news and hearing of none is not news.
-  fileprivate var isWorthTelling: Bool {
-    if case .pulling(_, 0, of: 0) = self { false } else { true }
   }
 }

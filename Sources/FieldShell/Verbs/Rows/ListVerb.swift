@@ -34,7 +34,10 @@ enum ListVerb {
         asked: conditions.map(\.column) + order.map(\.column)
       )
       let table = list.table(isTerminal: isTerminal)
-      var answer = Answer(["rows": list.json], [.table(table)] + list.zoneNote)
+      var answer = Answer(
+        ["rows": list.json],
+        [.table(table)] + list.zoneNote(session.output.style)
+      )
       if isTerminal, list.rows.isEmpty { answer.blocks = [.sentence(.noRows(list.table.name))] }
       if isTerminal, asked == nil, list.rows.count == rowsOnTerminal {
         let all = try reader.count(in: list.table, where: conditions)

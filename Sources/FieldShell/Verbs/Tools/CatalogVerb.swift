@@ -32,7 +32,9 @@ enum CatalogVerb {
     if action == "check" {
       return try await check(named, isWhole: invocation.has("all"), catalog, session)
     }
-    return try named.map(CatalogPage.page) ?? CatalogPage.overview(catalog, try held(session))
+    let isTerminal = session.output.style.width != nil
+    return try named.map { CatalogPage.page(of: $0, isTerminal: isTerminal) }
+      ?? CatalogPage.overview(catalog, try held(session))
   }
 
   private static func resource(

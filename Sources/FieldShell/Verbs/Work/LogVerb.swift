@@ -43,19 +43,21 @@ enum LogVerb {
     var undoWord: String {
       switch JournalEvent(rawValue: entry.event) {
       case .resolved, .policy: "log:\(entry.number)"
-      case .undone, .conflict, .dissolved, .ghost, .setAside, .recovered, nil: ""
+      case .undone, .undoWaiting, .undoFailed, .restored, .disowned, .conflict, .dissolved, .ghost,
+        .setAside, .recovered, nil:
+        ""
       case .delivered, .adopted, .refused, .unanswered, .sentAgain, .dropped, .redone:
-        changes.map { String($0) }.joined(separator: ", ")
+        // What was sent, or given up, as one is taken back, or comes back, as one.
+        changes.first.map { String($0) } ?? ""
       }
     }
   }
 
   private static func columns(_ shown: ShownValues) -> [TextTable.Column] {
     [
-      TextTable.Column(.numberTitle, isWhole: true, isNumber: true),
+      TextTable.Column(.undoWordTitle, isWhole: true, isNumber: true),
       TextTable.Column(.timeTitle(shown.zoneName), isWhole: true), TextTable.Column(.eventTitle),
-      TextTable.Column(.rowTitle), TextTable.Column(.userTitle),
-      TextTable.Column(Sentence(verbatim: "undo"), isWhole: true), TextTable.Column(.detailTitle),
+      TextTable.Column(.rowTitle), TextTable.Column(.userTitle), TextTable.Column(.detailTitle),
     ]
   }
 
@@ -63,13 +65,13 @@ enum LogVerb {
     let entry = line.entry
     let event = JournalEvent(rawValue: entry.event)
     return [
-      TextTable.Cell(String(entry.number)),
+      TextTable.Cell(line.undoWord),
       TextTable.Cell(entry.time.map(shown.moment) ?? ""),
       TextTable.Cell(event.map(Sentence.event) ?? Sentence(verbatim: entry.event)),
       TextTable.Cell(entry.row?.description ?? ""),
       TextTable.Cell(entry.user ?? ""),
-      TextTable.Cell(line.undoWord),
-      TextTable.Cell(line.receipt.map { detail($0, shown) } ?? detail(of: entry, shown)),
+      line.receipt.map { TextTable.Cell(detail($0, shown)) }
+        ?? TextTable.Cell(JournalDetail(entry: entry, shown: shown).sentence),
     ]
   }
 
@@ -91,20 +93,6 @@ enum LogVerb {
       "\(value.column)=\(shown.text(value.confirmed, of: value.column, in: receipt.row.resource))"
     }
     return ([ReceiptPage.line(receipt, shown)] + values).joined(separator: ", ")
-  }
-
-  // A member is a column's value under its name, or one side of the column that another member names.
-  private static func detail(of entry: JournalEntry, _ shown: ShownValues) -> String {
-    guard case .object(let members)? = entry.detail else { return entry.detail?.description ?? "" }
-    let resource = entry.row?.resource ?? ""
-    let disputed: String? = if case .text(let name)? = members["column"] { name } else { nil }
-    return members.sorted { $0.key < $1.key }
-      .map { name, node in
-        let isSide = ["base", "mine", "theirs"].contains(name)
-        let column = isSide ? disputed ?? name : name
-        return "\(name)=\(shown.text(node.fieldValue, of: column, in: resource))"
-      }
-      .joined(separator: ", ")
   }
 
   private static func json(_ line: Line) -> JSONNode {

@@ -72,9 +72,12 @@ enum QueueVerb {
       let entry = try entry(number, writer.reader)
       try OthersWork(in: [entry], author: try writer.reader.author()).requireOwn()
       try writer.setHeld(isHeld, entry: entry)
+      let fate = try EditFate(of: entry.row, writer.reader)
+      let row = "\(entry.row)"
+      let waits = fate.sentence(of: entry.row).map { Sentence.releasedButWaits(row, $0) }
       return Answer(
         ["number": .integer(number), "held": .boolean(isHeld)],
-        [.sentence(isHeld ? .heldBack("\(entry.row)") : .released("\(entry.row)"), .good)]
+        [.sentence(isHeld ? .heldBack(entry) : waits ?? .released(row), .good)]
       )
     }
   }

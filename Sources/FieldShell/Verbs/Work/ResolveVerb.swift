@@ -2,7 +2,7 @@ import CatalogModel
 import ReplicaStore
 import SyncCore
 
-/// `resolve`: a person's decision about a conflict.
+/// `resolve`: a person's decision about a conflict, or about all of them.
 enum ResolveVerb {
   static let verb = Verb(
     "resolve",
@@ -10,8 +10,13 @@ enum ResolveVerb {
       Operand(kind: .number, arity: .one, placeholder: "N"),
       Operand(kind: .decision, arity: .many, placeholder: "mine|theirs|COL=mine|COL:=VALUE"),
     ],
+    options: [.flag("all", .resolveAllOption), .flag("yes", .yesOption)],
     help: .resolve
   ) { invocation, session in
+    if invocation.has("all") { return try all(invocation, session) }
+    guard !invocation.has("yes") else {
+      throw ShellError(.optionClash, .yesNeedsAll, exit: .usage)
+    }
     guard let number = Int64(invocation.operand(0)) else {
       throw ShellError(.badNumber, .notANumber(invocation.operand(0), of: "resolve"), exit: .usage)
     }
@@ -27,7 +32,12 @@ enum ResolveVerb {
       guard session.asksPeople else {
         throw ShellError(.badDecision, .decisionMissing(number), exit: .usage)
       }
-      let dialogue = DecisionDialogue(conflict: conflict, session: session)
+      let candidates = try replica.read { try $0.candidates(ofConflict: number) }
+      let dialogue = DecisionDialogue(
+        conflict: conflict,
+        candidates: candidates,
+        session: session
+      )
       guard let chosen = try dialogue.run(replica) else {
         return Answer(["number": .integer(number)], [.sentence(.notDecided)])
       }
@@ -38,6 +48,40 @@ enum ResolveVerb {
     let resolution = ConflictResolution(replica: replica, clock: session.context.runClock)
     let undecided = try resolution.resolve(number, with: decision)
     return answer(conflict, undecided, reader.warnings)
+  }
+
+  // A person sees what goes and is asked; a script says --yes, or is told how.
+  private static func all(_ invocation: Invocation, _ session: Session) throws -> Answer {
+    let words: [String: ConflictDecision] = ["mine": .mine, "theirs": .theirs]
+    guard invocation.operands.count == 1, let decision = words[invocation.operand(0)] else {
+      throw ShellError(.badDecision, .allNeedsSide, exit: .usage)
+    }
+    let replica = try session.replica()
+    let wholesale = try replica.read { try WholesaleDecision(decision, $0) }
+    guard !wholesale.decided.isEmpty else {
+      return Answer(
+        wholesale.members(isDone: true),
+        wholesale.left.isEmpty ? [.sentence(.noConflicts, .good)] : wholesale.leftBlocks
+      )
+    }
+    let blocks = wholesale.blocks(try session.shownValues())
+    if !invocation.has("yes") {
+      guard session.asksPeople else {
+        if !session.usesJSON { session.errors.show(blocks) }
+        let sentence = Sentence.allNeedsConsent(invocation.operand(0))
+        throw ShellError(.consentNeeded, sentence, exit: .usage)
+      }
+      session.output.show(blocks)
+      guard session.isConfirmed(.resolveAllQuestion(wholesale.decided.count)) else {
+        return Answer(wholesale.members(isDone: false), [.sentence(.notDecided)])
+      }
+    }
+    let resolution = ConflictResolution(replica: replica, clock: session.context.runClock)
+    for conflict in wholesale.decided { try resolution.resolve(conflict.number, with: decision) }
+    return Answer(
+      wholesale.members(isDone: true),
+      [.sentence(.resolvedAll(wholesale.decided.count), .good)] + wholesale.leftBlocks
+    )
   }
 
   // A decision, a new value above all, is sent in the name of whoever made the change.

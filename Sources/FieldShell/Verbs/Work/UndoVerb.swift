@@ -27,7 +27,8 @@ enum UndoVerb {
       guard session.asksPeople else {
         // A script's log shows what a person would have been shown.
         if !session.usesJSON { session.errors.show(blocks) }
-        let sentence = Sentence.consentNeeded(proposal, verb: invocation.verb.name)
+        let words = [invocation.verb.name] + invocation.operands
+        let sentence = Sentence.consentNeeded(proposal, words.joined(separator: " "))
         var error = ShellError(.consentNeeded, sentence, exit: .usage)
         error.members = ["steps": UndoPage.json(proposal)]
         throw error

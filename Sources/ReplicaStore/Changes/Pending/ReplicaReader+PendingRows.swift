@@ -80,15 +80,32 @@ extension ReplicaReader {
     )
   }
 
-  /// When the row's last open change was made, by the laptop's clock.
+  /// The last open change of the row that touches each column, and when it was made by the laptop's clock.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
-  package func lastEdit(of row: RowReference) throws -> NaiveTime? {
-    try String.fetchOne(
+  package func lastEdits(
+    of row: RowReference
+  ) throws -> [String: (change: Int64, time: NaiveTime)] {
+    let rows = try Row.fetchAll(
       db,
-      sql: "SELECT max(time) FROM sync_changelog WHERE open = 1 AND resource = ? AND key = ?",
+      sql: """
+        SELECT v.column, l.change, l.time FROM sync_changelog l
+        JOIN sync_change_value v USING (change)
+        WHERE l.open = 1 AND l.resource = ? AND l.key = ? ORDER BY l.change
+        """,
       arguments: [row.resource, row.key.value.databaseValue]
-    ).flatMap(NaiveTime.init)
+    )
+    return rows.reduce(into: [:]) { edits, row in
+      guard let time = NaiveTime(row["time"]) else { return }
+      edits[row["column"]] = (row["change"], time)
+    }
+  }
+
+  /// The number of the last change of all; 0 before the first.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func lastChange() throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT max(change) FROM sync_changelog") ?? 0
   }
 
   private func pendingRow(
@@ -178,7 +195,7 @@ extension ReplicaReader {
     let found = try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT operation, state, travels_at FROM sync_operation
+          SELECT operation, state, travels_at, user FROM sync_operation
           WHERE state IN ('frozen', 'unknown', 'refused') AND resource = ? AND key = ?
           ORDER BY operation DESC LIMIT 1
           """
@@ -189,7 +206,8 @@ extension ReplicaReader {
     return OpenOperation(
       number: found["operation"],
       state: state,
-      isTravelling: (found["travels_at"] as String?) != nil
+      isTravelling: (found["travels_at"] as String?) != nil,
+      user: found["user"]
     )
   }
 
@@ -217,7 +235,7 @@ extension ReplicaReader {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT operation, resource, key, state, travels_at FROM sync_operation
+        SELECT operation, resource, key, state, travels_at, user FROM sync_operation
         WHERE state IN ('frozen', 'unknown', 'refused') ORDER BY operation
         """
     )
@@ -227,7 +245,8 @@ extension ReplicaReader {
       operations[reference] = OpenOperation(
         number: row["operation"],
         state: state,
-        isTravelling: (row["travels_at"] as String?) != nil
+        isTravelling: (row["travels_at"] as String?) != nil,
+        user: row["user"]
       )
     }
   }

@@ -48,7 +48,10 @@ extension Replica {
   ) throws -> Recovery {
     let folder = location.deletingLastPathComponent()
     let replay = try OutboxReplay(of: folder.appendingPathComponent("outbox.jsonl"))
-    let header = replay.header ?? fallback.holding(replay.rows)
+    // Resources that were held only since the file was begun are in none of its headers.
+    var header = replay.header ?? fallback
+    header.resources = header.holding(replay.rows).resources
+    if replay.header == nil { header = fallback.holding(replay.rows) }
     let layout = ReplicaLayout(
       catalog: catalog,
       scope: header.resources.filter { catalog[$0] != nil },

@@ -66,6 +66,8 @@ extension Replica {
       let pool = try DatabasePool(path: location.path, configuration: configuration())
       // GRDB lowers this to NORMAL, which loses the last commits when the power fails.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      // An index of a whole table is sorted beside its reading, where there is a second core.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA threads = 2") }
       let layout = try bringInLine(pool, at: location, catalog: catalog, bookkeeping: bookkeeping)
       let replica = Replica(location: location, layout: layout, pool: pool)
       try replica.beginOutbox()

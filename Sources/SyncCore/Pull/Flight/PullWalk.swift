@@ -27,6 +27,7 @@ struct PullWalk: Sendable {
   private var cursor: PullCursor
   private var plan: LoadPlan?
   private var landmark = Landmark()
+  private var counted: Int?
 
   /// A walk from where the cursor stands.
   init(_ table: ResourceTable, from cursor: PullCursor, sizing: PageSizing) {
@@ -61,9 +62,19 @@ struct PullWalk: Sendable {
     )
   }
 
+  /// Rows that are still to come; nothing where nobody knows.
+  var rowsLeft: Int? {
+    if isOver { return 0 }
+    // One stream that has no more says nothing of the next.
+    guard let plan else { return counted == 0 ? nil : counted }
+    let rows = plan.remaining.map(\.rows)
+    return rows.contains(nil) ? nil : rows.compactMap(\.self).reduce(0, +)
+  }
+
   /// Takes note of a page whose rows are stored.
   mutating func took(_ page: IngestedPage, for question: PullQuestion) -> Step {
     underWay -= 1
+    counted = max(0, page.numResults - page.rows)
     let step = question.span.map { tookRange(page, $0) } ?? tookNext(page)
     if case .lost = step { isOver = true }
     return step

@@ -15,6 +15,10 @@ struct PullWriter {
     var notes: [SyncNote] = []
     /// Rows here that a list that came whole does not hold; nothing where that cannot be told.
     var missing: Set<RowKey>?
+    /// Whether that was the last page of a load.
+    var isLoaded = false
+    /// Rows that its walk has yet to bring; nothing where nobody knows.
+    var left: Int?
   }
 
   /// Stores pages in one transaction; then deals with questions that brought none.
@@ -28,6 +32,7 @@ struct PullWriter {
       switch answer.result {
       case .success(let page):
         run.heard(page, askedAt: answer.askedAt, answeredAt: answer.answeredAt)
+        run.link.took(bytes: page.bytesReceived, seconds: answer.seconds)
         pages.append((answer, page))
       case .failure(let error): failures.append((answer, error))
       }
@@ -40,15 +45,23 @@ struct PullWriter {
   private func store(_ pages: [(PullAnswer, RemotePage)]) throws {
     guard !pages.isEmpty else { return }
     let taken = try run.replica.write(by: .engine) { writer in
-      try pages.compactMap { try take($0.1, of: $0.0, with: writer) }
+      try pages.map { try take($0.1, of: $0.0, with: writer) }
     }
-    for page in taken {
+    let loaded = taken.compactMap { $0 }.filter(\.isLoaded)
+    try run.replica.makeLookups(of: loaded.map(\.table))
+    for ((answer, came), stored) in zip(pages, taken) {
+      guard let page = stored else { continue }
       run.summary.notes += page.notes
       run.summary.pulledRows += page.changed
       if let missing = page.missing { try SnapshotGhosts(run: run).take(missing, of: page.table) }
-      run.report(
-        .pulling(resource: page.table.name, rows: page.page.rows, of: page.page.numResults)
+      let progress = run.tally.took(
+        rows: page.page.rows,
+        bytes: came.bytesReceived,
+        of: page.table.name,
+        left: page.left,
+        uptimes: answer.uptimes
       )
+      run.report(.pulling(progress))
     }
   }
 
@@ -75,6 +88,7 @@ struct PullWriter {
       taken.notes = [.notPulled(resource: table.name, code: RemoteError.Code.unreadable.rawValue)]
       return taken
     }
+    run.drift.saw(taken.page, of: table)
     learn(taken.page, of: table.resource, atMost: latest)
     let rebase = Rebase(writer: writer, now: run.now, clock: run.serverClock)
     let merge = try PageMerge(taken.page, in: table, with: rebase)
@@ -83,9 +97,15 @@ struct PullWriter {
       taken.missing = try SnapshotGhosts.missing(page, taken.page, in: table, writer.reader)
     }
     let ingested = taken.page
-    switch flight.withBoard({ $0.took(ingested, for: answer) }) {
+    let (step, left) = flight.withBoard { board in
+      (board.took(ingested, for: answer), board.walks[answer.question.walk].rowsLeft)
+    }
+    taken.left = left
+    switch step {
     case .moved(let cursor):
       try writer.keepCursor(cursor, of: table.name, scope: PullPhase.scope, now: run.serverNow)
+      taken.isLoaded = cursor.stage == .rest && !answer.question.isNews
+      if taken.isLoaded { try writer.makeLookupsIfMomentary(of: table) }
     case .lost:
       taken.notes.append(.outOfOrder(resource: table.name))
       run.summary.outcome = .partial
@@ -125,6 +145,8 @@ struct PullWriter {
       if isForGood { try NewsTrial(run: run).remember(isPassed: false) }
     case .over, .resourceOver:
       if let interruption = RunInterruption(error) { throw interruption }
+      // That a table cannot be read is told once, when the run ends; it holds nothing else up.
+      if run.drift.failed(answer.question.resource.name, with: error) { return }
       run.summary.notes.append(
         .notPulled(resource: answer.question.resource.name, code: error.code.rawValue)
       )

@@ -15,10 +15,6 @@ extension Sentence {
     fr: "Ces modifications seraient abandonnées :"
   )
   static let nothingDropped = Sentence(en: "Nothing was dropped.", fr: "Rien n'a été abandonné.")
-  static let logEmpty = Sentence(
-    en: "Nothing has happened yet.",
-    fr: "Il ne s'est encore rien passé."
-  )
 
   /// What a change does.
   static func changeKind(_ kind: ChangeKind) -> Sentence {
@@ -90,17 +86,44 @@ extension Sentence {
     )
   }
 
-  static func heldBack(_ row: String) -> Sentence {
-    Sentence(
-      en: "\(row) is on hold; queue release sends it.",
-      fr: "\(row) est retenu ; queue release l'enverra."
-    )
+  /// What a hold does to an entry: to one that was sent, only as far as that is still open.
+  static func heldBack(_ entry: QueueEntry) -> Sentence {
+    let row = "\(entry.row)"
+    return switch entry.state {
+    case .unknown:
+      Sentence(
+        en: "\(row) was sent and not answered: the next sync finds out whether it arrived. "
+          + "What did not arrive stays on hold until fieldsync queue release \(entry.number).",
+        fr:
+          "\(row) a été envoyé sans réponse : la prochaine synchronisation saura s'il est arrivé. "
+          + "Ce qui n'est pas arrivé reste retenu jusqu'à fieldsync queue release \(entry.number)."
+      )
+    case .travelling:
+      Sentence(
+        en: "\(row) travels to another laptop, which sends it all the same; "
+          + "fieldsync outbox recall takes it back first.",
+        fr: "\(row) voyage vers un autre portable, qui l'enverra malgré tout ; "
+          + "fieldsync outbox recall le reprend d'abord."
+      )
+    case .waiting, .held, .refused, .conflict:
+      Sentence(
+        en: "\(row) is on hold until fieldsync queue release \(entry.number).",
+        fr: "\(row) est retenu jusqu'à fieldsync queue release \(entry.number)."
+      )
+    }
   }
 
   static func released(_ row: String) -> Sentence {
     Sentence(
       en: "\(row) goes to the server with the next sync.",
       fr: "\(row) partira au serveur à la prochaine synchronisation."
+    )
+  }
+
+  static func releasedButWaits(_ row: String, _ why: Sentence) -> Sentence {
+    Sentence(
+      en: "\(row) is not on hold any more. \(why.english)",
+      fr: "\(row) n'est plus retenu. \(why.french)"
     )
   }
 
@@ -118,27 +141,6 @@ extension Sentence {
       en: "Dropped the changes of \(list); their values stay in the log.",
       fr: "Modifications de \(list) abandonnées ; leurs valeurs restent dans le journal."
     )
-  }
-
-  /// An event of the journal in a few words.
-  static func event(_ event: JournalEvent) -> Sentence {
-    switch event {
-    case .delivered: Sentence(en: "delivered", fr: "livré")
-    case .adopted: Sentence(en: "found on the server", fr: "retrouvé sur le serveur")
-    case .refused: Sentence(en: "refused", fr: "refusé")
-    case .unanswered: Sentence(en: "no answer", fr: "sans réponse")
-    case .sentAgain: Sentence(en: "sent again", fr: "renvoyé")
-    case .conflict: Sentence(en: "conflict", fr: "conflit")
-    case .dissolved: Sentence(en: "conflict gone", fr: "conflit disparu")
-    case .resolved: Sentence(en: "resolved", fr: "résolu")
-    case .policy: Sentence(en: "decided by policy", fr: "décidé par règle")
-    case .dropped: Sentence(en: "dropped", fr: "abandonné")
-    case .undone: Sentence(en: "taken back", fr: "annulé")
-    case .redone: Sentence(en: "holds again", fr: "rétabli")
-    case .recovered: Sentence(en: "came from an outbox", fr: "venu d'un outbox")
-    case .ghost: Sentence(en: "deleted on the server", fr: "supprimé sur le serveur")
-    case .setAside: Sentence(en: "set aside", fr: "mis de côté")
-    }
   }
 
   /// What a column takes, in a few words.

@@ -120,19 +120,34 @@ extension Sentence {
       )
   }
 
-  /// Why a script has to say that it means it.
-  static func consentNeeded(_ proposal: UndoProposal, verb: String) -> Sentence {
+  /// A row that nobody saw made is to be deleted: how to leave it to somebody else.
+  static func undoAdopted(_ entry: Int64) -> Sentence {
+    Sentence(
+      en: "No answer came when it was added; it was found on the server and taken for yours. If "
+        + "somebody else made it, fieldsync undo log:\(entry) leaves it there.",
+      fr: "Aucune réponse n'est venue à l'ajout ; la ligne a été retrouvée sur le serveur et prise "
+        + "pour la vôtre. Si quelqu'un d'autre l'a faite, fieldsync undo log:\(entry) l'y laisse."
+    )
+  }
+
+  /// Why a script has to say that it means it, and the command that does it.
+  static func consentNeeded(_ proposal: UndoProposal, _ command: String) -> Sentence {
     let isNew = proposal.steps.allSatisfy { $0.way == .restore }
     let what =
       isNew
       ? Sentence(
-        en: "This is a new change, which the next sync sends",
-        fr: "C'est une nouvelle modification, que la prochaine synchronisation envoie"
+        en: "it would make a new change, which the next sync sends",
+        fr: "ce serait une nouvelle modification, que la prochaine synchronisation envoie"
       )
-      : Sentence(en: "This reaches the server", fr: "Cela atteint le serveur")
+      : Sentence(
+        en: "it reaches the server with the next sync",
+        fr: "cela atteint le serveur à la prochaine synchronisation"
+      )
     return Sentence(
-      en: "\(what.english); say fieldsync \(verb) … --yes to do it.",
-      fr: "\(what.french) ; dites fieldsync \(verb) … --yes pour le faire."
+      en: "Nothing was done, because \(what.english) and nobody can be asked here. To do it: "
+        + "fieldsync \(command) --yes",
+      fr: "Rien n'a été fait, car \(what.french) et personne ne peut être interrogé ici. Pour le "
+        + "faire : fieldsync \(command) --yes"
     )
   }
 
@@ -181,6 +196,12 @@ extension Sentence {
         en: "\(it) was added or deleted again later; take that back first with fieldsync undo.",
         fr: "\(it) a été ajouté ou supprimé plus tard ; annulez d'abord cela avec fieldsync undo."
       )
+    case .ownLaterChange:
+      Sentence(
+        en: "Your later change stands over it; take that back first: fieldsync undo \(it)",
+        fr: "Votre modification plus récente la recouvre ; annulez d'abord celle-là : "
+          + "fieldsync undo \(it)"
+      )
     case .changedSince:
       Sentence(
         en: "\(it) was changed again since; change it with fieldsync set.",
@@ -188,8 +209,8 @@ extension Sentence {
       )
     case .notAllowed:
       Sentence(
-        en: "The server lets nobody do what would take back \(it); change the row instead.",
-        fr: "Le serveur ne permet à personne d'annuler \(it) ainsi ; modifiez plutôt la ligne."
+        en: "The server lets nobody do what would take back \(it); it stays there as it is.",
+        fr: "Le serveur ne permet à personne d'annuler \(it) ainsi ; il y reste tel quel."
       )
     case .rowGone:
       Sentence(

@@ -14,13 +14,7 @@ struct UnsentChange {
     if let operation = try reader.unknownOperation(of: change.row),
       operation.number == change.operation
     {
-      return UndoStep(
-        change: change.number,
-        way: .later,
-        row: change.row,
-        effect: [.create: .delete, .delete: .create][change.kind] ?? .update,
-        values: change.kind == .update ? inverted : []
-      )
+      return try waiting(operation)
     }
     let later = try reader.laterKinds(of: change.row, than: change.number)
     guard change.kind == .create || later.isDisjoint(with: [.create, .delete]) else {
@@ -33,8 +27,20 @@ struct UnsentChange {
     }
   }
 
-  private var inverted: [RecordedValue] {
-    change.values.map { RecordedValue(column: $0.column, old: $0.new, new: $0.old) }
+  // What is on its way as one is taken back as one.
+  private func waiting(_ operation: StoredOperation) throws -> UndoStep {
+    let sent = operation.values.sorted { $0.key < $1.key }.map { name, value in
+      RecordedValue(column: name, old: value, new: operation.base[name] ?? .null)
+    }
+    let changes = try reader.changes(ofOperation: operation.number)
+    return UndoStep(
+      change: changes.first ?? change.number,
+      way: .later,
+      row: change.row,
+      effect: [.create: .delete, .delete: .create][operation.kind] ?? .update,
+      values: operation.kind == .update ? sent : [],
+      also: Array(changes.dropFirst())
+    )
   }
 
   private func withoutRow() throws -> UndoStep {

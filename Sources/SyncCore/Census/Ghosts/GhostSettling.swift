@@ -46,7 +46,7 @@ struct GhostSettling {
 
   /// Lets go of a row whose second look is already done.
   func letGoForGood(_ row: RowReference) throws {
-    try letGo(row, isOurs: false)
+    if try letGo(row, isOurs: false) { try readReferrersAgain(to: [row.key]) }
     try run.replica.write(by: .engine) { try $0.clearGhost(row) }
   }
 
@@ -72,7 +72,8 @@ struct GhostSettling {
     if !lost.isEmpty {
       run.summary.notes.append(.serverRestored(resource: table.name, rows: lost.count))
     }
-    for key in gone { try letGo(reference(key), isOurs: lost.contains(key)) }
+    let hidden = try gone.filter { try letGo(reference($0), isOurs: lost.contains($0)) }
+    try readReferrersAgain(to: hidden)
   }
 
   // What may not be read any more is not gone; it stays as it was last seen.
@@ -93,21 +94,30 @@ struct GhostSettling {
   }
 
   // A row with unsent changes is a conflict, never purged; so is one that we are known to have made and
-  // that a restored server lost, which a person may want to send again.
-  private func letGo(_ row: RowReference, isOurs: Bool) throws {
+  // that a restored server lost, which a person may want to send again. Tells whether the row is hidden.
+  private func letGo(_ row: RowReference, isOurs: Bool) throws -> Bool {
     if let pending = try run.replica.read({ try $0.pendingRow(row) }) {
       try run.replica.write(by: .engine) { try $0.clearGhost(row) }
       if pending.effect != .delete { try RereadStep(run: run).keepGone(row, in: table) }
-      return
+      return false
     }
-    if isOurs { return try offerAgain(row) }
+    if isOurs {
+      try offerAgain(row)
+      return false
+    }
     let (now, serverNow) = (run.now, run.serverNow)
-    let referrers = try run.replica.write(by: .engine) { writer in
-      try writer.hideGhost(row, in: table, now: now, serverNow: serverNow)
-      return try writer.reader.referrers(of: row)
+    try run.replica.write(by: .engine) {
+      try $0.hideGhost(row, in: table, now: now, serverNow: serverNow)
     }
-    run.rereads.formUnion(referrers)
     run.summary.ghosts += 1
+    return true
+  }
+
+  private func readReferrersAgain(to keys: [RowKey]) throws {
+    guard !keys.isEmpty else { return }
+    run.rereads.formUnion(
+      try run.replica.read { try $0.referrers(to: keys, of: table.name) }
+    )
   }
 
   private func offerAgain(_ row: RowReference) throws {

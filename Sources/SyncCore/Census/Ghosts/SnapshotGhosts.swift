@@ -24,7 +24,8 @@ struct SnapshotGhosts {
     in table: ResourceTable,
     _ reader: ReplicaReader
   ) throws -> Set<RowKey>? {
-    guard stored.setAside.isEmpty else { return nil }
+    let twice = SetAsideReason.keyTwice.rawValue
+    guard stored.setAside.allSatisfy({ $0.reason == twice }) else { return nil }
     guard let range = try reader.knownRange(of: table) else { return [] }
     if try reader.knownCount(in: range, of: table) == stored.rows,
       // No key stands twice where they only rise or only fall.

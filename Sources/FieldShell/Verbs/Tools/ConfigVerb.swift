@@ -1,0 +1,91 @@
+import CatalogModel
+
+/// `config`: what this home goes by, and who wins in conflicts.
+enum ConfigVerb {
+  private static let words = ["mine", "theirs", "latest", "ask", "default"]
+
+  static let verb = Verb(
+    "config",
+    operands: [
+      Operand(kind: .choice(["policy"]), arity: .optional, placeholder: "policy"),
+      Operand(kind: .word, arity: .optional, placeholder: "RES[.COL]"),
+      Operand(kind: .choice(words), arity: .optional, placeholder: words.joined(separator: "|")),
+    ],
+    help: .config
+  ) { invocation, session in
+    var configuration = try session.configuration()
+    if let action = invocation.operands.first {
+      guard action == "policy", invocation.operands.count == 3 else {
+        throw ShellError(.missingOperand, .configUsage, exit: .usage)
+      }
+      let name = invocation.operand(1)
+      try set(name, to: invocation.operand(2), in: &configuration)
+      try configuration.write(to: session.home.configuration)
+      // The next verb reads the catalog by the new rules.
+      session.close()
+      let now = configuration.policies?[name]
+      return Answer(
+        members(configuration),
+        [.sentence(now.map { .policySet(name, $0) } ?? .policyReset(name), .good)]
+      )
+    }
+    return Answer(members(configuration), blocks(configuration))
+  }
+
+  private static func set(
+    _ name: String,
+    to word: String,
+    in configuration: inout Configuration
+  ) throws {
+    var policies = configuration.policies ?? [:]
+    if word == "default" {
+      guard policies.removeValue(forKey: name) != nil else {
+        throw ShellError(.badConfiguration, .noSuchPolicy(name))
+      }
+    } else {
+      guard let policy = ConflictPolicy(rawValue: word) else {
+        throw ShellError(.badDecision, .unknownPolicy(word), exit: .usage)
+      }
+      let rule = PolicyRule(named: name, policy: policy)
+      guard try Session.catalog(path: configuration.catalog).has(rule) else {
+        throw ShellError(.unknownColumn, .nothingToDecide(name))
+      }
+      policies[name] = word
+    }
+    configuration.policies = policies.isEmpty ? nil : policies
+  }
+
+  private static func blocks(_ configuration: Configuration) -> [Block] {
+    let seconds = { (value: Double?) in value.map { String($0) } }
+    let pairs: [(String, String?)] = [
+      ("server", configuration.server), ("catalog", configuration.catalog),
+      ("cacert", configuration.certificates), ("settle", seconds(configuration.settle)),
+      ("timeout", seconds(configuration.timeout)),
+      ("plain_hosts", configuration.plainHosts?.joined(separator: ", ")),
+    ]
+    let policies = (configuration.policies ?? [:]).sorted { $0.key < $1.key }
+      .map { ("policies.\($0.key)", Optional($0.value)) }
+    let rows = (pairs + policies).compactMap { name, value in
+      value.map { [TextTable.Cell(name), TextTable.Cell($0)] }
+    }
+    let columns = [
+      TextTable.Column(Sentence(verbatim: ""), isWhole: true),
+      TextTable.Column(Sentence(verbatim: "")),
+    ]
+    return [.table(TextTable(columns: columns, rows: rows, hasTitles: false))]
+  }
+
+  private static func members(_ configuration: Configuration) -> [String: JSONNode] {
+    let text = { (value: String?) in value.map(JSONNode.text) ?? JSONNode.null }
+    let number = { (value: Double?) in value.map(JSONNode.real) ?? JSONNode.null }
+    return [
+      "server": .text(configuration.server),
+      "catalog": text(configuration.catalog),
+      "cacert": text(configuration.certificates),
+      "settle": number(configuration.settle),
+      "timeout": number(configuration.timeout),
+      "plain_hosts": .array((configuration.plainHosts ?? []).map(JSONNode.text)),
+      "policies": .object((configuration.policies ?? [:]).mapValues(JSONNode.text)),
+    ]
+  }
+}
