@@ -161,7 +161,7 @@ struct RepairWorkflowTests {
       #expect(event(repair, "test.repeat").status == 200)
       #expect(state(repair)?["ident"] == .text("test"))
     }
-    let history = bench.send("GET", repair + "/history", as: "watch").json["data"]
+    let history = bench.send("GET", repair + "/history", as: "tech").json["data"]
     guard case .array(let entries)? = history else {
       Issue.record("the history is a list")
       return
@@ -210,7 +210,7 @@ struct RepairWorkflowTests {
     _ = try begin()
     let list = { (query: String) -> [JSONNode] in
       let path = "/repairs/list_current_states\(query)"
-      guard case .array(let rows)? = bench.send("GET", path, as: "watch").json["data"] else {
+      guard case .array(let rows)? = bench.send("GET", path, as: "tech").json["data"] else {
         return []
       }
       return rows

@@ -108,8 +108,8 @@ struct GrammarTests {
   }
 
   @Test(arguments: [
-    ("sett", "set"), ("lsit", "list"), ("statsu", "status"), ("conf", "conflicts"),
-    ("SHOW", "show"), ("xyzzy", nil), ("", nil), ("confilcts", "conflicts"),
+    ("sett", "set"), ("lsit", "list"), ("statsu", "status"), ("conf", nil),
+    ("SHOW", "show"), ("xyzzy", nil), ("", nil), ("confilcts", "conflicts"), ("confl", "conflicts"),
   ])
   func `a mistyped word suggests its nearest`(word: String, nearest: String?) {
     let names = VerbTable.all.verbs.map(\.name)
