@@ -216,7 +216,7 @@ struct RepairWorkflowTests {
       return rows
     }
     #expect(list("").map { $0["repair_id"] } == [.integer(4)])
-    #expect(list("")[0]["repair_state_name"] == .text("Inspection"))
+    #expect(list("").first?["repair_state_name"] == .text("Inspection"))
     #expect(list("?username=tech").count == 1)
     #expect(list("?username=colleague").isEmpty)
     #expect(list("?repair_state=test").isEmpty)
