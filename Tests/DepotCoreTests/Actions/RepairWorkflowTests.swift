@@ -73,7 +73,7 @@ struct RepairWorkflowTests {
       return
     }
     #expect(asked[0]["data_type"] == .text("float"))
-    #expect(asked[0]["validation_rules"]?["max"] == .real(20))
+    #expect(asked[0]["validation_rules"]?["max"] == .integer(20))
     #expect(asked[2]["selection_type"] == .text("multi"))
     #expect(asked[2]["options"] != nil)
     let french = state(repair, ["accept-language": "de, fr-FR;q=0.9, en;q=0.5"])
