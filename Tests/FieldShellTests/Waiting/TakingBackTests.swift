@@ -79,8 +79,12 @@ struct TakingBackTests {
     let workshop = try await ConflictTests.inConflict()
     await workshop.done("resolve", "1", "theirs")
     await workshop.done("undo", "--yes")
-    await workshop.done("set", "repairs", "2", "outcome=dropped")
-    await workshop.done("queue", "drop", "4")
+    let edit = await workshop.done("set", "repairs", "2", "outcome=dropped", "--json")
+    guard case .integer(let number)? = edit.json["change"] else {
+      Issue.record("an edit has a number")
+      return
+    }
+    await workshop.done("queue", "drop", String(number))
     await workshop.done("undo", "--yes")
     let log = await workshop.type(["log"], environment: ["LANG": language]).output
     for jargon in ["way=", "decision=", "conflict=", "kept=", "mine=", "theirs=", "column="] {
