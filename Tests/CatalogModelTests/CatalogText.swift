@@ -20,12 +20,22 @@ struct CatalogText {
            {"name": "closed_on", "type": "date", "null": true}]},
         {"name": "products", "key": "imei", "keyAssignedBy": "client", "methods": {"GET": "LOW"},
          "relations": [{"name": "fixes", "resource": "repairs", "via": "unit"}],
-         "columns": [{"name": "imei", "type": "text"}]}
+         "columns": [{"name": "imei", "type": "text"},
+           {"name": "ready", "type": "boolean", "null": true},
+           {"name": "latest_repair", "type": "integer", "null": true, "link": "repairs"}]}
       ],
       "actions": [
-        {"name": "move", "method": "POST", "path": "/products/<imei>/move", "permission": "HIGH",
-         "payload": [{"name": "to", "type": "integer", "required": true, "range": [1, 9]}],
-         "repeatable": false, "delivery": "queued", "proof": "repairs"}
+        {"name": "move", "method": "POST", "path": "/products/<imei>/move", "subject": "products",
+         "permission": "HIGH",
+         "payload": [{"name": "to", "type": "integer", "required": true, "range": [1, 9]},
+           {"name": "repair", "type": "integer", "link": "repairs"}],
+         "repeatable": false, "delivery": "queued", "timeToLiveHours": 24,
+         "requires": {"ready": true}, "carries": ["repairs"],
+         "moves": {"field": "to", "link": "latest_repair", "column": "outcome"},
+         "confirmation": {"link": "latest_repair", "column": "closed_on"},
+         "proof": {"kind": "entry", "resource": "repairs",
+           "where": {"unit": "<imei>", "outcome": "fixed", "closed_on": "*"},
+           "without": {"outcome": null}}}
       ]
     }
     """

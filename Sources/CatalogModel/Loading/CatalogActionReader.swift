@@ -6,13 +6,17 @@ struct CatalogActionReader {
   static let methods: Set = ["DELETE", "GET", "POST", "PUT"]
 
   let document: CatalogDocument
-  /// The names of the catalog's resources.
-  let resources: Set<String>
+  /// The catalog's resources by their names.
+  let resources: [String: Resource]
 
   func actions() throws(CatalogError) -> [Action] {
     var actions: [Action] = []
     for entry in document.actions ?? [] { actions.append(try action(entry)) }
-    try CatalogValidation.requireDistinct(actions.map(\.name), at: "actions")
+    // A queued action and a row are named in the same way, so their names must not meet.
+    try CatalogValidation.requireDistinct(
+      actions.map(\.name) + resources.keys.sorted(),
+      at: "actions"
+    )
     return actions
   }
 
@@ -27,20 +31,58 @@ struct CatalogActionReader {
     {
       throw CatalogError(code: .unknownWord, place: "\(place).permission", subject: level)
     }
-    guard entry.proof == "none" || resources.contains(entry.proof) else {
-      throw CatalogError(code: .danglingReference, place: "\(place).proof", subject: entry.proof)
-    }
+    let path = try path(entry.path, at: "\(place).path")
+    let subject = try subject(entry.subject, in: path, at: place)
+    let payload = try fields(entry.payload ?? [], at: "\(place).payload")
+    let effects = ActionEffectReader(
+      entry: entry,
+      place: place,
+      subject: subject,
+      payload: payload,
+      resources: resources
+    )
+    let delivery: Action.Delivery = try CatalogValidation.word(
+      entry.delivery,
+      at: "\(place).delivery"
+    )
     return Action(
       name: name,
       method: entry.method,
-      path: try path(entry.path, at: "\(place).path"),
+      path: path,
+      subject: subject,
       permission: entry.permission,
       isAnonymous: entry.anonymous ?? false,
-      payload: try fields(entry.payload ?? [], at: "\(place).payload"),
+      payload: payload,
       isRepeatable: entry.repeatable,
-      delivery: try CatalogValidation.word(entry.delivery, at: "\(place).delivery"),
-      proof: entry.proof == "none" ? nil : entry.proof
+      delivery: delivery,
+      timeToLive: try effects.timeToLive(delivery),
+      isFolded: entry.folds ?? false,
+      carries: try effects.carries(),
+      requirements: try effects.requirements(),
+      move: try effects.move(),
+      confirmation: try effects.confirmation(),
+      proof: try effects.proof()
     )
+  }
+
+  // A path has one parameter at most, and the catalog says whose key it is.
+  private func subject(
+    _ name: String?,
+    in path: String,
+    at place: String
+  ) throws(CatalogError) -> ActionSubject? {
+    let parameters = path.split(separator: "/").filter { $0.hasPrefix("<") }
+    guard let name else {
+      if parameters.isEmpty { return nil }
+      throw CatalogValidation.malformed("\(place).subject", .missingMember)
+    }
+    guard let resource = resources[name] else {
+      throw CatalogError(code: .danglingReference, place: "\(place).subject", subject: name)
+    }
+    guard parameters.count == 1, let parameter = parameters.first else {
+      throw CatalogValidation.malformed("\(place).subject", .notOneParameter)
+    }
+    return ActionSubject(parameter: String(parameter.dropFirst().dropLast()), resource: resource)
   }
 
   private func fields(
@@ -61,6 +103,13 @@ struct CatalogActionReader {
     guard Self.fieldTypes.contains(entry.type) else {
       throw CatalogError(code: .unknownWord, place: "\(place).\(name).type", subject: entry.type)
     }
+    if let link = entry.link, resources[link] == nil {
+      throw CatalogError(
+        code: .danglingReference,
+        place: "\(place).\(name).link",
+        subject: link
+      )
+    }
     return ActionField(
       name: name,
       type: entry.type,
@@ -69,7 +118,8 @@ struct CatalogActionReader {
       range: try entry.range.map { bounds throws(CatalogError) in
         try range(bounds, at: "\(place).\(name).range")
       },
-      isSecret: entry.secret ?? false
+      isSecret: entry.secret ?? false,
+      link: entry.link
     )
   }
 

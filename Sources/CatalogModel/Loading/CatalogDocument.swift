@@ -54,12 +54,54 @@ struct CatalogDocument: Decodable {
     let name: String
     let method: String
     let path: String
+    let subject: String?
     let permission: String?
     let anonymous: Bool?
     let payload: [FieldEntry]?
     let repeatable: Bool
     let delivery: String
-    let proof: String
+    let timeToLiveHours: Int?
+    let folds: Bool?
+    let carries: [String]?
+    let requires: JSONNode?
+    let moves: MoveEntry?
+    let confirmation: ConfirmationEntry?
+    let proof: ProofEntry
+  }
+
+  struct MoveEntry: Decodable {
+    let field: String
+    let link: String
+    let column: String
+  }
+
+  struct ConfirmationEntry: Decodable {
+    let link: String?
+    let column: String
+    let value: JSONNode?
+  }
+
+  /// The word `none`, or an object.
+  enum ProofEntry: Decodable {
+    case word(String)
+    case trace(kind: String, resource: String, where: JSONNode?, without: JSONNode?)
+
+    private enum Name: String, CodingKey {
+      case kind, resource, `where`, without
+    }
+
+    init(from decoder: any Decoder) throws {
+      guard let members = try? decoder.container(keyedBy: Name.self) else {
+        self = .word(try decoder.singleValueContainer().decode(String.self))
+        return
+      }
+      self = .trace(
+        kind: try members.decode(String.self, forKey: .kind),
+        resource: try members.decode(String.self, forKey: .resource),
+        where: try members.decodeIfPresent(JSONNode.self, forKey: .where),
+        without: try members.decodeIfPresent(JSONNode.self, forKey: .without)
+      )
+    }
   }
 
   struct FieldEntry: Decodable {
@@ -69,6 +111,7 @@ struct CatalogDocument: Decodable {
     let options: [String]?
     let range: [Int]?
     let secret: Bool?
+    let link: String?
   }
 
   let format: String

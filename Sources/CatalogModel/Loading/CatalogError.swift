@@ -24,7 +24,10 @@ package struct CatalogError: Error, Sendable, Equatable {
     case notARange = "the least and the greatest number were expected"
     case notListedWhole = "parameters need lists that come whole, as \"lists\": \"whole\" says"
     case notJSON = "it is not JSON, or a number in it is out of range"
+    case notOneParameter = "a subject needs a path with exactly one parameter"
     case nullableKey = "a key is never null"
+    case neverWaits = "an action that never waits has no time to live"
+    case secretWaits = "a secret never waits in a queue; the delivery has to be online"
     case unnamed = "a name is empty"
     case unusableKey = "a key is an integer or a text"
     case notVerifiable =

@@ -10,7 +10,7 @@ struct CatalogValidation {
     }
     // SQLite does not tell names apart by case, so neither may a catalog.
     try Self.requireDistinct(resources.map { $0.name.lowercased() }, at: "resources")
-    let known = Set(resources.map(\.name))
+    let known = Dictionary(resources.map { ($0.name, $0) }) { first, _ in first }
     let references = CatalogReferences(resources: resources)
     for resource in resources { try references.check(resource) }
     try Self.requireDistinct(document.permissionLevels ?? [], at: "permissionLevels")

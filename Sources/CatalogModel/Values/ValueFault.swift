@@ -4,6 +4,8 @@ package enum ValueFault: Error, Sendable, Equatable {
   case wrongType(ColumnType)
   /// The value is not among the column's options.
   case notAnOption([String])
+  /// The number is not between the least and the greatest that are allowed.
+  case outOfRange(ClosedRange<Int>)
   /// The text is longer than so many characters.
   case tooLong(maximum: Int)
   /// The column takes no null.

@@ -23,6 +23,7 @@ package struct ValueRefusal: Sendable, Equatable {
       case "wrong-type": ColumnType(rawValue: detail).map(ValueFault.wrongType)
       case "not-an-option": .notAnOption([])
       case "too-long": Int(detail).map { .tooLong(maximum: $0) }
+      case "out-of-range": Self.range(detail).map(ValueFault.outOfRange)
       case "null-not-allowed": .nullNotAllowed
       case "not-exact": .notExact
       default: nil
@@ -38,9 +39,16 @@ package struct ValueRefusal: Sendable, Equatable {
       case .wrongType(let type): "wrong-type:\(type.rawValue)"
       case .notAnOption: "not-an-option"
       case .tooLong(let maximum): "too-long:\(maximum)"
+      case .outOfRange(let range): "out-of-range:\(range.lowerBound):\(range.upperBound)"
       case .nullNotAllowed: "null-not-allowed"
       case .notExact: "not-exact"
       }
     return "\(column): \(fault)"
+  }
+
+  private static func range(_ text: String) -> ClosedRange<Int>? {
+    let bounds = text.split(separator: ":").compactMap { Int($0) }
+    guard bounds.count == 2, bounds[0] <= bounds[1] else { return nil }
+    return bounds[0]...bounds[1]
   }
 }

@@ -88,4 +88,28 @@ struct BundledCatalogTests {
   func `a unit changes state along the table only`(from: Int, to: Int, may: Bool) {
     #expect(catalog.stateTransitions.allows(from: from, to: to) == may)
   }
+
+  @Test func `whatever waits has a time to live, and what reads or keeps a secret never waits`() {
+    for action in catalog.actions {
+      #expect((action.timeToLive == nil) == (action.delivery == .online), "\(action.name)")
+      if action.isRead { #expect(action.delivery == .online, "\(action.name)") }
+    }
+  }
+
+  @Test func `a step of the workflow waits for the workflow`() {
+    let steps = catalog.actions.filter { $0.delivery == .workflow }.map(\.name)
+    #expect(steps == ["repair_send_inputs", "repair_send_events"])
+  }
+
+  @Test func `what may not be repeated shows on the server or goes to a person`() {
+    let unproven = catalog.actions
+      .filter { $0.delivery == .queued && !$0.isRepeatable && $0.proof == nil }
+    #expect(
+      unproven.map(\.name) == [
+        "create_product_home2", "create_product_hub2", "create_product_enterprise",
+        "command_request", "force_connection", "upload_tool_log", "dead_letter_replay",
+        "channel_subscribe",
+      ]
+    )
+  }
 }

@@ -65,13 +65,6 @@ extension CatalogFault {
       "states.transitions.SOLD",
       "SOLD"
     ),
-    CatalogFault(
-      #""proof": "repairs""#,
-      #""proof": "history""#,
-      .danglingReference,
-      "actions.move.proof",
-      "history"
-    ),
   ]
 
   static let names = [

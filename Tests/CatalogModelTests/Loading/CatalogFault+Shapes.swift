@@ -90,6 +90,13 @@ extension CatalogFault {
 
   static let duplicates = [
     CatalogFault(
+      #""name": "move""#,
+      #""name": "repairs""#,
+      .duplicateName,
+      "actions",
+      "repairs"
+    ),
+    CatalogFault(
       #""name": "products", "key""#,
       #""name": "Repairs", "key""#,
       .duplicateName,

@@ -6,7 +6,8 @@ struct CatalogFaultTests {
   @Test(
     arguments:
       CatalogFault.references + CatalogFault.names + CatalogFault.words + CatalogFault.duplicates
-      + CatalogFault.shapes
+      + CatalogFault.shapes + CatalogFault.actionWords + CatalogFault.actionShapes
+      + CatalogFault.actionReferences
   )
   func `a broken catalog is refused by the place that is wrong`(_ fault: CatalogFault) throws {
     let error = try #require(CatalogText.fault(replacing: fault.old, with: fault.new))

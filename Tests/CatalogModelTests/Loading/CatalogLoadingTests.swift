@@ -14,10 +14,34 @@ struct CatalogLoadingTests {
     #expect(catalog["repairs"]?.methods == [.read: "LOW", .create: "HIGH"])
     #expect(catalog["nothing"] == nil)
     #expect(catalog.action(named: "move")?.payload.first?.range == 1...9)
-    #expect(catalog.action(named: "move")?.proof == "repairs")
     #expect(catalog.stateTransitions.allows(from: 2, to: 3))
     #expect(!catalog.stateTransitions.allows(from: 3, to: 2))
     #expect(!catalog.stateTransitions.allows(from: 3, to: 77))
+  }
+
+  @Test func `an action says what it is about, how long it waits and where it shows`() throws {
+    let move = try #require(try CatalogText.catalog().action(named: "move"))
+    #expect(move.subject?.resource == "products")
+    #expect(move.columns.map(\.name) == ["imei", "to", "repair"])
+    #expect(move.column("imei")?.link?.resource == "products")
+    #expect(move.column("repair")?.link?.resource == "repairs")
+    #expect(move.timeToLive == 86_400)
+    #expect(move.carries == ["repairs"])
+    #expect(move.requirements == ["ready": .boolean(true)])
+    #expect(move.move == StateMove(field: "to", link: "latest_repair", column: "outcome"))
+    #expect(
+      move.confirmation
+        == UnitConfirmation(link: "latest_repair", column: "closed_on", value: nil)
+    )
+    let proof = ActionProof(
+      kind: .entry,
+      resource: "repairs",
+      conditions: [
+        "unit": .given("imei"), "outcome": .value(.text("fixed")), "closed_on": .filled,
+      ],
+      absent: ["outcome": .value(.null)]
+    )
+    #expect(move.proof == proof)
   }
 
   @Test func `the key comes first and the stamps last whatever the file's order`() throws {
@@ -80,7 +104,7 @@ struct CatalogLoadingTests {
     #expect(
       catalog.links(to: products).map { "\($0.from.name).\($0.column.name)" } == ["repairs.unit"]
     )
-    #expect(catalog.links(to: repairs).isEmpty)
+    #expect(catalog.links(to: repairs).map(\.column.name) == ["latest_repair"])
     #expect(repairs.group(of: "closed_on") == ["outcome", "closed_on"])
     #expect(repairs.group(of: "unit") == ["unit"])
   }

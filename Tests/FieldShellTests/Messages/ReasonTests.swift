@@ -34,7 +34,8 @@ struct ReasonTests {
   }
 
   static let faults: [ValueFault] = [
-    .wrongType(.integer), .notAnOption([]), .tooLong(maximum: 15), .nullNotAllowed, .notExact,
+    .wrongType(.integer), .notAnOption([]), .tooLong(maximum: 15), .outOfRange(1...9),
+    .nullNotAllowed, .notExact,
   ]
 
   // The server never saw such a row, so it did not refuse it.

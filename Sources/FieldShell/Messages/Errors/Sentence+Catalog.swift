@@ -70,6 +70,15 @@ extension Sentence {
       )
     case .notJSON:
       Sentence(en: flaw.rawValue, fr: "ce n'est pas du JSON, ou un nombre est hors limites")
+    case .neverWaits:
+      Sentence(en: flaw.rawValue, fr: "une action qui n'attend jamais n'a pas de durée de validité")
+    case .notOneParameter:
+      Sentence(en: flaw.rawValue, fr: "un sujet demande un chemin avec un seul paramètre")
+    case .secretWaits:
+      Sentence(
+        en: flaw.rawValue,
+        fr: "un secret n'attend jamais dans une file ; « delivery » doit valoir « online »"
+      )
     case .nullableKey: Sentence(en: flaw.rawValue, fr: "une clé n'est jamais null")
     case .unnamed: Sentence(en: flaw.rawValue, fr: "un nom est vide")
     case .unusableKey: Sentence(en: flaw.rawValue, fr: "une clé est un entier ou un texte")

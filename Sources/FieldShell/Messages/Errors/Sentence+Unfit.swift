@@ -29,6 +29,11 @@ extension Sentence {
         en: "\(column) has a value that is not among its own",
         fr: "\(column) a une valeur qui ne figure pas parmi les siennes"
       )
+    case .outOfRange(let range):
+      return Sentence(
+        en: "\(column) is not between \(range.lowerBound) and \(range.upperBound)",
+        fr: "\(column) n'est pas entre \(range.lowerBound) et \(range.upperBound)"
+      )
     case .tooLong(let maximum):
       return Sentence(
         en: "\(column) takes at most \(maximum) characters",

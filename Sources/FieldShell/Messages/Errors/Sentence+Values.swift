@@ -16,6 +16,14 @@ extension Sentence {
         fr: "\(column)=\(value) ne figure pas parmi ses valeurs ; choisissez parmi "
           + "\(options.joined(separator: ", "))."
       )
+    case .outOfRange(let range):
+      Sentence(
+        en:
+          "\(column)=\(value) is not between \(range.lowerBound) and \(range.upperBound); give it "
+          + "such a number.",
+        fr: "\(column)=\(value) n'est pas entre \(range.lowerBound) et \(range.upperBound) ; "
+          + "donnez un tel nombre."
+      )
     case .tooLong(let maximum):
       Sentence(
         en: "\(column) takes at most \(maximum) characters, and \"\(value)\" has "
