@@ -30,9 +30,12 @@ struct ActiveTransfers {
   /// Ends all of them.
   mutating func cancelAll() { for number in transfers.keys { cancel(number) } }
 
-  /// Tells the task of a handle how its transfer ended.
+  /// Tells the task of a handle how its transfer ended, or asks a read again that died with an old
+  /// connection.
   mutating func finish(_ handle: UnsafeMutableRawPointer, _ code: CURLcode) {
-    if let number = numbers[handle] { remove(number)?.finish(code) }
+    guard let number = numbers[handle], let transfer = remove(number) else { return }
+    guard let again = transfer.orderOnceMore(after: code) else { return transfer.finish(code) }
+    start(again)
   }
 
   private mutating func remove(_ number: UInt64) -> CurlTransfer? {

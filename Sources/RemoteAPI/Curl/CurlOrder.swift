@@ -5,12 +5,42 @@ struct CurlOrder: Sendable {
   /// Names the order for cancellation.
   let number: UInt64
   let base: ServerAddress
-  let request: HTTPRequest
+  private(set) var request: HTTPRequest
   let settings: CurlSettings
-  /// Whether a write may use a connection that stands already.
-  let mayReuse: Bool
+  /// Whether a write, or a read that failed on one, may use a connection that stands already.
+  private(set) var mayReuse: Bool
   /// Wakes the waiting task; called once.
   let reply: @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  /// What an earlier trial of the same order has sent, in bytes.
+  private(set) var bytesSentBefore = 0
+
+  init(
+    number: UInt64,
+    base: ServerAddress,
+    request: HTTPRequest,
+    settings: CurlSettings,
+    mayReuse: Bool,
+    reply: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) {
+    self.number = number
+    self.base = base
+    self.request = request
+    self.settings = settings
+    self.mayReuse = mayReuse
+    self.reply = reply
+  }
+
+  /// Whether the order can be given a second time: a read that was free to use any connection.
+  var mayRepeat: Bool { !request.isWrite && mayReuse }
+
+  /// The same order on a connection of its own, in the time that is left.
+  func repeated(after seconds: Double, carrying bytes: Int) -> CurlOrder {
+    var again = self
+    again.mayReuse = false
+    again.request.deadline -= seconds
+    again.bytesSentBefore += bytes
+    return again
+  }
 
   /// The host, for errors.
   var host: String { base.authority }
@@ -74,7 +104,7 @@ struct CurlOrder: Sendable {
     // died; so a write without one never meets a reused connection.
     if request.isWrite, body == nil {
       options += [(CURLOPT_FRESH_CONNECT, 1), (CURLOPT_FORBID_REUSE, 1)]
-    } else if request.isWrite, !mayReuse {
+    } else if !mayReuse {
       options.append((CURLOPT_FRESH_CONNECT, 1))
     }
     return options

@@ -30,6 +30,23 @@ final class CurlTransfer {
     order.reply(.success(response()))
   }
 
+  /// The order to give instead of this answer, where a read failed only because the connection that
+  /// stood already did not carry it (RFC 9110, 9.2.2, allows what is safe to be repeated).
+  ///
+  /// A server or a proxy ends connections when it likes, and libcurl can hand a request to one whose
+  /// tunnel stands and whose handshake does not: neither says that there is no signal.
+  func orderOnceMore(after code: CURLcode) -> CurlOrder? {
+    guard code != CURLE_OK, order.mayRepeat, collector.isUntouched,
+      handle.number(CURLINFO_NUM_CONNECTS) == 0
+    else { return nil }
+    switch fault(code).meaning {
+    case .connectionLost, .unreachable:
+      let seconds = Double(handle.offset(CURLINFO_TOTAL_TIME_T)) / 1e6
+      return order.repeated(after: seconds, carrying: bytesSent)
+    default: return nil
+    }
+  }
+
   /// Tells the waiting task that nobody waits for the answer any more.
   func cancel() {
     order.reply(.failure(error(.cancelled, cause: "")))
@@ -78,7 +95,8 @@ final class CurlTransfer {
   }
 
   private var bytesSent: Int {
-    handle.number(CURLINFO_REQUEST_SIZE) + handle.offset(CURLINFO_SIZE_UPLOAD_T)
+    order.bytesSentBefore + handle.number(CURLINFO_REQUEST_SIZE)
+      + handle.offset(CURLINFO_SIZE_UPLOAD_T)
   }
 
   private var bytesReceived: Int {

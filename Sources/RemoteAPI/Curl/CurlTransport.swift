@@ -42,7 +42,7 @@ package final class CurlTransport: HTTPTransport {
           base: base,
           request: request,
           settings: settings,
-          mayReuse: trustsReuse.withLock(\.self)
+          mayReuse: !request.isWrite || trustsReuse.withLock(\.self)
         ) { continuation.resume(returning: $0) }
         loop.submit(order)
         // A cancellation that came before the order was in the box has gone past it.

@@ -13,6 +13,9 @@ struct ResponseCollector {
   /// before it a success.
   private(set) var hasWholeHead = false
 
+  /// Whether nothing of an answer has come.
+  var isUntouched: Bool { headerBytes == 0 && body.isEmpty }
+
   // What the body will take where that is known: nothing for one that is packed.
   private var announcedBytes: Int? {
     guard !headers.contains(where: { $0.name.lowercased() == "content-encoding" }) else {

@@ -9,11 +9,14 @@ struct VerificationTurn {
   /// Under which name the time of the last turn is remembered.
   private static let name = "verification"
 
-  /// Whether a turn is due: at most one an hour, because a page costs more than a run with nothing new
-  /// is to cost; and none before the first hour, when everything has just come.
+  /// Whether a turn is due: at most one an hour, and none before the first hour.
+  ///
+  /// A page costs more than a run with nothing new is to cost, and at first everything has just come.
+  /// A clock that went back by less than that is no reason: each run estimates the server's anew, to a
+  /// second or two.
   static func isDue(last: NaiveTime?, now: NaiveTime, pause: Double) -> Bool {
     guard let last else { return false }
-    return !(0..<pause).contains(now.secondsSince1970 - last.secondsSince1970)
+    return abs(now.secondsSince1970 - last.secondsSince1970) >= pause
   }
 
   /// Takes a turn where one is due.

@@ -4,6 +4,7 @@ import base64
 import contextlib
 import socket
 import threading
+import time
 
 from .listener import Listener
 
@@ -17,6 +18,8 @@ class TunnelProxy(Listener):
         self.forbidden = self.unreachable = ()
         # How many tunnels it still opens; all where nothing is said.
         self.tunnels_left = None
+        # Seconds between "established" and the first byte that goes through.
+        self.pause = 0
         self.asked = []
         super().__init__()
 
@@ -45,6 +48,7 @@ class TunnelProxy(Listener):
         server.settimeout(None)
         with server:
             connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            time.sleep(self.pause)
             self.carry(connection, server)
 
     def status(self, line, headers):

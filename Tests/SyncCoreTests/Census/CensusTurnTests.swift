@@ -9,7 +9,7 @@ struct CensusTurnTests {
   @Test(
     arguments: [
       (false, 60.0, 3), (true, nil, 3), (true, 60, 1), (true, 3_599, 1), (true, 3_600, 3),
-      (true, -60, 3),
+      (true, -60, 1), (true, -3_600, 3),
     ] as [(Bool, Double?, Int)]
   )
   func `frugal runs that follow each other closely count one resource each`(
