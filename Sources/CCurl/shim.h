@@ -1,6 +1,11 @@
 #pragma once
 #include <curl/curl.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
 
 /* curl_easy_setopt and its kin are variadic, so Swift cannot call them: one typed function each. */
 static inline CURLcode fieldsync_easy_set_long(CURL *handle, CURLoption option, long value) {
@@ -37,6 +42,37 @@ typedef int (*fieldsync_prerequest_callback)(
 static inline CURLcode fieldsync_easy_set_prerequest(CURL *handle, fieldsync_prerequest_callback callback, void *context) {
   CURLcode code = curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, callback);
   return code ? code : curl_easy_setopt(handle, CURLOPT_PREREQDATA, context);
+}
+
+/* Sockets of our own making: libcurl asks for one, and whether it is connected already. */
+typedef curl_socket_t (*fieldsync_socket_callback)(
+    void *context, curlsocktype purpose, struct curl_sockaddr *address);
+typedef int (*fieldsync_connected_callback)(void *context, curl_socket_t socket, curlsocktype purpose);
+static inline CURLcode fieldsync_easy_set_sockets(
+    CURL *handle, fieldsync_socket_callback open, fieldsync_connected_callback connected, void *context) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open);
+  if (!code) code = curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, context);
+  if (!code) code = curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, connected);
+  return code ? code : curl_easy_setopt(handle, CURLOPT_SOCKOPTDATA, context);
+}
+static inline curl_socket_t fieldsync_socket(const struct curl_sockaddr *address) {
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+/* 0 where the connection is on its way. */
+static inline int fieldsync_begin_connecting(curl_socket_t socket, const struct curl_sockaddr *address) {
+  int flags = fcntl(socket, F_GETFL);
+  if (flags < 0 || fcntl(socket, F_SETFL, flags | O_NONBLOCK) < 0) return -1;
+  if (connect(socket, &address->addr, address->addrlen) == 0 || errno == EINPROGRESS) return 0;
+  return -1;
+}
+/* 1 where the connection stands and the other side has neither ended it nor said anything. */
+static inline int fieldsync_stands(curl_socket_t socket) {
+  struct pollfd state = {socket, POLLIN | POLLOUT, 0};
+  return poll(&state, 1, 0) == 1 && state.revents == POLLOUT;
+}
+/* The address proper is as long as its length says, whatever its declared type. */
+static inline void fieldsync_copy_address(const struct curl_sockaddr *address, unsigned char *bytes) {
+  memcpy(bytes, &address->addr, address->addrlen);
 }
 
 static inline CURLcode fieldsync_easy_get_long(CURL *handle, CURLINFO info, long *value) {

@@ -19,7 +19,7 @@ extension Session {
     return RemoteServer(
       base: address,
       catalog: try catalog(),
-      transport: context.transport(address, try curlSettings(configuration)),
+      transport: context.transport(address, try curlSettings(configuration, for: address)),
       session: try sessionStore(for: address),
       settings: try remoteSettings(configuration)
     )
@@ -40,13 +40,17 @@ extension Session {
     return file.path
   }
 
-  private func curlSettings(_ configuration: Configuration) throws(ShellError) -> CurlSettings {
+  private func curlSettings(
+    _ configuration: Configuration,
+    for address: ServerAddress
+  ) throws(ShellError) -> CurlSettings {
     let named = environment("FIELDSYNC_CACERT") ?? configuration.certificates
     return CurlSettings(
       certificateFile: try named.map { path throws(ShellError) in
         try Self.certificates(in: path)
       },
       plainHosts: Set(configuration.plainHosts ?? []),
+      maximumConnections: CurlSettings.connections(over: address.scheme),
       userAgent: "fieldsync/\(VersionVerb.version)"
     )
   }

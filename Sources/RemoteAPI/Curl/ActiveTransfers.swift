@@ -5,15 +5,17 @@ struct ActiveTransfers {
   private let multi: CurlMulti
   private var transfers: [UInt64: CurlTransfer] = [:]
   private var numbers: [UnsafeMutableRawPointer: UInt64] = [:]
+  private let spares: SpareSockets
 
-  init(multi: CurlMulti) {
+  init(multi: CurlMulti, spareLifetime: Double) {
     self.multi = multi
+    spares = SpareSockets(lifetime: spareLifetime)
   }
 
   /// Gives an order to libcurl, or tells its task that this cannot be done.
   mutating func start(_ order: CurlOrder) {
     do {
-      let transfer = try CurlTransfer(order)
+      let transfer = try CurlTransfer(order, spares: spares)
       guard multi.add(transfer) else { return order.reply(.failure(order.closed)) }
       transfers[order.number] = transfer
       numbers[transfer.handle.pointer] = order.number

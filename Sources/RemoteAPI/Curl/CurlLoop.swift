@@ -13,9 +13,11 @@ final class CurlLoop: Sendable {
   }
 
   private let mailbox: Mutex<Mailbox>
+  private let spareLifetime: Double
 
   /// Starts the thread; it ends with ``stop()``.
-  init(maximumConnections: Int) {
+  init(maximumConnections: Int, spareLifetime: Double) {
+    self.spareLifetime = spareLifetime
     mailbox = Mutex(Mailbox(multi: CurlMulti(maximumConnections: maximumConnections)))
     let thread = Thread { [self] in run() }
     thread.name = "fieldsync.curl"
@@ -59,7 +61,7 @@ final class CurlLoop: Sendable {
 
   private func run() {
     guard let multi = mailbox.withLock({ $0.multi }) else { return }
-    var active = ActiveTransfers(multi: multi)
+    var active = ActiveTransfers(multi: multi, spareLifetime: spareLifetime)
     while true {
       let (arrivals, cancellations, isStopping) = take()
       for order in arrivals { active.start(order) }

@@ -54,6 +54,13 @@ struct CurlOrder: Sendable {
     )
   }
 
+  /// Whether a connection made ahead may serve it: a read in plain http, because one that dies under it
+  /// is no harm.
+  var mayTakeSpares: Bool { base.scheme == .http && !request.isWrite }
+
+  /// Connections to make ahead for what follows it; its own serves one of them.
+  var companions: Int { min(request.followers, settings.maximumConnections) - 1 }
+
   /// The body, where there is one to be read by libcurl.
   var body: [UInt8]? { request.body.flatMap { $0.isEmpty ? nil : $0 } }
 

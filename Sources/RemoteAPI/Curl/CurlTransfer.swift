@@ -6,6 +6,7 @@ import CCurl
 final class CurlTransfer {
   let handle: EasyHandle
   private let order: CurlOrder
+  private let spares: SpareSockets
   private var collector: ResponseCollector
   private var sent = 0
   /// Whether a connection stood, so that part of the request can have reached the server; what a
@@ -13,10 +14,11 @@ final class CurlTransfer {
   private var hasBegun = false
 
   /// A transfer that is ready to be given to the multi interface.
-  init(_ order: CurlOrder) throws(CurlFault) {
+  init(_ order: CurlOrder, spares: SpareSockets) throws(CurlFault) {
     guard let handle = EasyHandle() else { throw CurlFault(code: CURLE_OUT_OF_MEMORY) }
     self.handle = handle
     self.order = order
+    self.spares = spares
     collector = ResponseCollector(maximumBytes: order.request.maximumBytes)
     try configure()
   }
@@ -112,6 +114,9 @@ extension CurlTransfer {
     let context = Unmanaged.passUnretained(self).toOpaque()
     try handle.set(write: receiveBody, header: receiveHeader, context: context)
     try handle.set(prerequest: begin, context: context)
+    if order.mayTakeSpares {
+      try handle.set(socket: openSocket, connected: tellConnected, context: context)
+    }
     guard let body = order.body else { return }
     // Neither a seek nor an ioctl callback: libcurl then cannot go back to the start of the body,
     // and reports error 65 where it would have sent the request a second time by itself.
@@ -120,6 +125,12 @@ extension CurlTransfer {
   }
 
   fileprivate func noteBeginning() { hasBegun = true }
+
+  fileprivate func socket(to address: UnsafePointer<curl_sockaddr>) -> curl_socket_t {
+    spares.socket(to: address, companions: order.companions)
+  }
+
+  fileprivate func isConnected(_ socket: curl_socket_t) -> Bool { spares.isConnected(socket) }
 
   fileprivate func provide(into room: UnsafeMutableRawBufferPointer) -> Int {
     guard let body = order.body else { return 0 }
@@ -158,6 +169,18 @@ private let begin: fieldsync_prerequest_callback = { context, _, _, _, _ in
   guard let context else { return CURL_PREREQFUNC_ABORT }
   Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().noteBeginning()
   return CURL_PREREQFUNC_OK
+}
+
+private let openSocket: fieldsync_socket_callback = { context, _, address in
+  // CURL_SOCKET_BAD
+  guard let context, let address else { return -1 }
+  return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().socket(to: address)
+}
+
+private let tellConnected: fieldsync_connected_callback = { context, socket, _ in
+  guard let context else { return CURL_SOCKOPT_OK }
+  let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+  return transfer.isConnected(socket) ? CURL_SOCKOPT_ALREADY_CONNECTED : CURL_SOCKOPT_OK
 }
 
 private let provideBody: fieldsync_transfer_callback = { bytes, size, count, context in

@@ -18,7 +18,10 @@ package final class CurlTransport: HTTPTransport {
   package init(base: ServerAddress, settings: CurlSettings) {
     self.base = base
     self.settings = settings
-    loop = CurlLoop(maximumConnections: settings.maximumConnections)
+    loop = CurlLoop(
+      maximumConnections: settings.maximumConnections,
+      spareLifetime: settings.spareLifetime
+    )
   }
 
   deinit {

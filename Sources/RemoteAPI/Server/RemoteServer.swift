@@ -47,11 +47,14 @@ package final class RemoteServer: Sendable {
 
   /// Asks whether the server is there and is this API; needs no log-in.
   ///
+  /// - Parameter followers: how many requests will follow at once when it answers.
   /// - Returns: the greeting; nothing, and nothing is asked, where the API has none.
   /// - Throws: ``RemoteError``: `notThisAPI` where a captive portal or another server answers.
-  package func home() async throws(RemoteError) -> ServerGreeting? {
+  package func home(followers: Int = 0) async throws(RemoteError) -> ServerGreeting? {
     guard catalog.conventions.greets else { return nil }
-    let response = try readAnswer(await exchange(requests.home(), token: nil))
+    var request = requests.home()
+    request.followers = followers
+    let response = try readAnswer(await exchange(request, token: nil))
     return try GreetingReader(subject: base.authority).greeting(in: response)
   }
 

@@ -16,6 +16,9 @@ package struct HTTPRequest: Sendable {
   package var deadline: Double
   /// The longest body taken in answer, in bytes after decompression.
   package var maximumBytes: Int
+  /// How many requests will follow at once when this one is answered; a transport may make ready for
+  /// them meanwhile.
+  package var followers = 0
 
   /// A request with all its parts.
   package init(

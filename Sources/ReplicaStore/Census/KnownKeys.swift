@@ -25,12 +25,11 @@ struct KnownKeys {
     return places.joined(separator: " UNION ")
   }
 
-  /// The last of so many of them, ascending, those known to be gone left out.
-  func last(ofFirst count: Int) -> String {
-    """
-    SELECT key FROM (\(all(ending: "AND key NOT IN (\(gone)) ORDER BY key LIMIT \(count)"))) \
-    ORDER BY key LIMIT 1 OFFSET \(count - 1)
-    """
+  /// The one at a place, from 0, in their order, those known to be gone left out.
+  ///
+  /// Ordered as a whole, the places are merged along their indexes, and nothing is sorted.
+  func key(at place: Int) -> String {
+    "\(all(ending: "AND key NOT IN (\(gone))")) ORDER BY key LIMIT 1 OFFSET \(place)"
   }
 
   /// How many there are, those known to be gone left out.

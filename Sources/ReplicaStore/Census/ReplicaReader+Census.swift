@@ -84,14 +84,15 @@ extension ReplicaReader {
     )
   }
 
-  /// The key in the middle of those the replica knows in a range; nothing where there are none.
+  /// The key at a place, from 0, among those that ``knownCount(in:of:)`` counts.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
-  package func medianKey(in range: KeyRange, of table: ResourceTable) throws -> RowKey? {
-    let count = try knownCount(in: range, of: table)
-    guard count > 0 else { return nil }
-    let known = KnownKeys(of: table, where: range.condition)
-    return try key("SELECT key FROM (\(known.last(ofFirst: (count + 1) / 2)))", range.bounds)
+  package func knownKey(
+    at place: Int,
+    in range: KeyRange,
+    of table: ResourceTable
+  ) throws -> RowKey? {
+    try key(KnownKeys(of: table, where: range.condition).key(at: place), range.bounds)
   }
 
   /// Whether the server orders the resource's keys as the replica does.
@@ -119,7 +120,7 @@ extension ReplicaReader {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func knownKey(at place: Int, of table: ResourceTable) throws -> RowKey? {
-    try key("SELECT key FROM (\(KnownKeys(of: table).last(ofFirst: place + 1)))")
+    try key(KnownKeys(of: table).key(at: place))
   }
 
   /// Rows of a resource that were found gone before a time.

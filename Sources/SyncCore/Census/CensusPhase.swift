@@ -20,7 +20,7 @@ struct CensusPhase {
     if run.request.verifies {
       for table in tables { try await Verification(run: run, table: table).perform() }
     } else {
-      for table in try due(tables) { try await count(table) }
+      for table in try due(tables) where try !isCountedAlike(table) { try await count(table) }
       try await VerificationTurn(run: run).perform(among: tables)
     }
     try await AftermathPhase(run: run).rereadReferrers()
@@ -64,6 +64,23 @@ struct CensusPhase {
     }
   }
 
+  /// The resources that this run counts.
+  func due() throws -> ArraySlice<ResourceTable> { try due(restingTables()) }
+
+  // A count from beside the pull that agrees is as good as one from now.
+  private func isCountedAlike(_ table: ResourceTable) throws -> Bool {
+    guard let counted = run.counted[table.name],
+      try run.replica.read({ try $0.knownCount(in: counted.range, of: table) }) == counted.rows
+    else { return false }
+    try noteCount(of: table)
+    return true
+  }
+
+  private func noteCount(of table: ResourceTable) throws {
+    let now = run.serverNow
+    try run.replica.write(by: .engine) { try $0.remember(Self.name(table), now.description) }
+  }
+
   private func due(_ tables: [ResourceTable]) throws -> ArraySlice<ResourceTable> {
     let last = try run.replica.read { reader in
       try tables.map { try reader.remembered(Self.name($0)) ?? "" }
@@ -92,7 +109,6 @@ struct CensusPhase {
   private func count(_ table: ResourceTable) async throws {
     guard let found = try await KeySearch(run: run, table: table).perform() else { return }
     try await Self.take(found.gone, of: table, in: run)
-    let now = run.serverNow
-    try run.replica.write(by: .engine) { try $0.remember(Self.name(table), now.description) }
+    try noteCount(of: table)
   }
 }

@@ -24,16 +24,26 @@ struct KeySearch {
       let here = try run.replica.read { try $0.knownCount(of: table) }
       return here == there ? findings : try await comparison.compare(nil)
     }
-    var open = try run.replica.read { try $0.knownRange(of: table) }.map { [$0] } ?? []
+    guard let whole = try run.replica.read({ try $0.knownRange(of: table) }) else {
+      return findings
+    }
+    guard let all = try await serverCount(whole) else { return nil }
+    var open = [
+      Counted(
+        range: whole,
+        here: try run.replica.read { try $0.knownCount(in: whole, of: table) },
+        there: all
+      )
+    ]
     while let next = open.popLast() {
-      guard let there = try await serverCount(next) else { return nil }
-      let here = try run.replica.read { try $0.knownCount(in: next, of: table) }
-      switch CensusStep.next(here: here, there: there, leaf: Self.leaf) {
+      switch CensusStep.next(here: next.here, there: next.there, leaf: Self.leaf) {
       case .agree: break
       case .compareKeys:
-        guard let found = try await comparison.compare(next) else { return nil }
+        guard let found = try await comparison.compare(next.range) else { return nil }
         findings.add(found)
-      case .split: open += try halves(of: next)
+      case .split:
+        guard let halves = try await halves(of: next) else { return nil }
+        open += halves
       }
     }
     return findings
@@ -55,27 +65,39 @@ struct KeySearch {
     return true
   }
 
-  private func halves(of range: KeyRange) throws -> [KeyRange] {
-    try run.replica.read { reader in
-      guard let middle = try reader.medianKey(in: range, of: table), middle < range.through else {
-        return []
-      }
-      return [
-        KeyRange(after: range.after, through: middle),
-        KeyRange(after: middle, through: range.through),
-      ]
+  /// A range with the rows of both sides.
+  private struct Counted {
+    let range: KeyRange
+    let here: Int
+    let there: Int
+  }
+
+  // What the lower half does not hold the upper one does, so that one question counts both, and here
+  // none is counted. A range that changed on the server in between is counted again.
+  private func halves(of counted: Counted) async throws -> [Counted]? {
+    let range = counted.range
+    let below = (counted.here - 1) / 2
+    let middle = try run.replica.read { try $0.knownKey(at: below, in: range, of: table) }
+    guard let middle, middle < range.through else { return [] }
+    let lower = KeyRange(after: range.after, through: middle)
+    let upper = KeyRange(after: middle, through: range.through)
+    guard let lowerCount = try await serverCount(lower) else { return nil }
+    var upperCount = counted.there - lowerCount
+    if upperCount < 0 {
+      guard let count = try await serverCount(upper) else { return nil }
+      upperCount = count
     }
+    return [
+      Counted(range: lower, here: below + 1, there: lowerCount),
+      Counted(range: upper, here: counted.here - below - 1, there: upperCount),
+    ]
   }
 
   private func serverCount(_ range: KeyRange?) async throws -> Int? {
     try run.checkLimits()
-    let key = table.resource.key.name
-    var filters = range?.after.map { [RowFilter.compare(key, .greater, $0.value)] } ?? []
-    if let last = range?.through { filters.append(.compare(key, .lessOrEqual, last.value)) }
-    // A page beyond the end: the server counts and sends no row.
-    let query = RowQuery(filters: filters, pageSize: 1, page: 1_000_000_000)
+    let question = CountQuestion(resource: table.resource, range: range)
     let answer = try await run.ask { () async throws(RemoteError) in
-      try await run.server.rows(of: table.resource, matching: query).decoded()
+      try await run.server.rows(of: table.resource, matching: question.query).decoded()
     }
     return try? answer.get().numResults
   }

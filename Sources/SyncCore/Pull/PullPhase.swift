@@ -11,23 +11,30 @@ struct PullPhase {
 
   /// Pulls every resource that the run concerns itself with and that is due.
   func perform() async throws {
-    try await pull(try due())
+    try await pull(try due(), counting: try EarlyCounts.questions(of: run))
     run.summary.hasPulled = run.request.only.isEmpty && !run.summary.notes.contains(where: \.isGap)
     try await NewsTrial(run: run).perform()
   }
 
-  /// Pulls resources until each is at rest.
-  func pull(_ tables: [ResourceTable]) async throws {
+  /// Pulls resources until each is at rest; what is to be counted is asked beside it.
+  func pull(_ tables: [ResourceTable], counting counts: [CountQuestion] = []) async throws {
     guard !tables.isEmpty else { return }
     try stopAtLimits(before: tables.map(\.name))
     // Those of a load whose run was killed at its end.
     try run.replica.makeLookups(of: tables)
+    let (server, clock) = (run.server, run.clock)
+    async let counted = EarlyCounts.ask(counts, of: server, clock: clock)
+    try await fly(tables)
+    EarlyCounts.take(await counted, in: run)
+  }
+
+  private func fly(_ tables: [ResourceTable]) async throws {
     let flight = PullFlight(try board(of: tables), limits: run.limits)
     let (server, clock) = (run.server, run.clock)
     let writer = PullWriter(run: run, flight: flight)
     let (bytes, start) = (run.traffic.bytesReceived, clock.uptime())
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<run.settings.questionsAtOnce {
+      for _ in 0..<Self.questionsAtOnce(run.settings) {
         group.addTask { await flight.ask(server, clock: clock) }
       }
       // However this ends, nobody is left waiting; what is under way is no longer worth its bytes.
@@ -40,6 +47,10 @@ struct PullPhase {
       while let answers = await flight.arrivals() { try await writer.take(answers) }
     }
     try stopAtLimits(before: flight.withBoard(\.unfinished))
+  }
+
+  private static func questionsAtOnce(_ settings: SyncSettings) -> Int {
+    max(settings.questionsAtOnce, settings.newsAtOnce)
   }
 
   private func note(_ asked: [String]) {
@@ -83,7 +94,8 @@ struct PullPhase {
     }
     return PullBoard(
       walks,
-      width: FlightWidth(maximum: settings.questionsAtOnce),
+      width: FlightWidth(maximum: Self.questionsAtOnce(settings)),
+      pagesAtOnce: settings.questionsAtOnce,
       sizing: sizing,
       lag: run.lag
     )

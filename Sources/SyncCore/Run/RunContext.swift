@@ -20,6 +20,8 @@ final class RunContext {
   var summary = SyncSummary(outcome: .complete)
   /// Resources that this run asked for news.
   var asked: Set<String> = []
+  /// What the server counted beside the pull of this run.
+  var counted: [String: EarlyCounts.Counted] = [:]
   /// Resources that receipts of this run touched after they were pulled.
   var touched: Set<String> = []
   /// What was read of each resource.

@@ -84,7 +84,11 @@ package struct SyncEngine: Sendable {
 
   private func perform(_ run: RunContext) async throws {
     run.report(.connecting)
-    let greeting = try await run.ask { () async throws(RemoteError) in try await server.home() }
+    // The pull asks so many questions at once, and a count beside them.
+    let followers = run.request.pulls ? min(settings.newsAtOnce, run.layout.tables.count) + 1 : 0
+    let greeting = try await run.ask { () async throws(RemoteError) in
+      try await server.home(followers: followers)
+    }
     if case .failure(let error) = greeting { throw RunInterruption.link(error) }
     try ClockCheck(run: run).perform()
     let verify = VerifyPhase(run: run)

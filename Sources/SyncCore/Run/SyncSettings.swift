@@ -13,11 +13,11 @@ package struct SyncSettings: Sendable, Equatable {
   package var pageSize: Int
   /// Rows asked for in the first page, before anything is known of the link.
   package var firstPageSize: Int
-  /// Questions of the pull that may be under way at once.
-  ///
-  /// No more than 5: libcurl takes five dead connections of its pool for one read before it gives up,
-  /// and a server that lets idle connections die leaves one for each question.
+  /// Pages of rows that may be under way at once.
   package var questionsAtOnce: Int
+  /// Questions of the pull that may be under way at once, those for news counted: they are short, and
+  /// what they cost is the delay of the link.
+  package var newsAtOnce: Int
   /// Resources that a run has room to ask for news where none is overdue; nothing for all of them.
   package var newsInRun: Int?
   /// Updates whose rows are read again with one request; their PUTs follow at once.
@@ -50,6 +50,7 @@ package struct SyncSettings: Sendable, Equatable {
     pageSize: Int = 1_000,
     firstPageSize: Int = 200,
     questionsAtOnce: Int = 5,
+    newsAtOnce: Int = SyncSettings.newsOfDefaultScope,
     newsInRun: Int? = nil,
     rereadBatch: Int = 4,
     smallPayload: Int = 2_000,
@@ -68,6 +69,7 @@ package struct SyncSettings: Sendable, Equatable {
     self.pageSize = pageSize
     self.firstPageSize = firstPageSize
     self.questionsAtOnce = questionsAtOnce
+    self.newsAtOnce = newsAtOnce
     self.newsInRun = newsInRun
     self.rereadBatch = rereadBatch
     self.smallPayload = smallPayload

@@ -30,13 +30,15 @@ struct KnownKeysTests {
   func `halves leave no gap and no overlap`() throws {
     let table = table
     let range = KeyRange(after: nil, through: .integer(40))
-    let middle = try #require(try trial.replica.read { try $0.medianKey(in: range, of: table) })
+    let middle = try #require(
+      try trial.replica.read { try $0.knownKey(at: 2, in: range, of: table) }
+    )
     #expect(middle == .integer(10))
     let (lower, upper) = (try keys(after: nil, through: 10), try keys(after: 10, through: 40))
     #expect(lower + upper == [5, 6, 10, 20, 30, 40])
     #expect(!lower.isEmpty && !upper.isEmpty)
     let empty = KeyRange(after: .integer(40), through: .integer(50))
-    #expect(try trial.replica.read { try $0.medianKey(in: empty, of: table) } == nil)
+    #expect(try trial.replica.read { try $0.knownKey(at: 0, in: empty, of: table) } == nil)
   }
 
   @Test

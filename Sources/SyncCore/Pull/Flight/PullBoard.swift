@@ -17,6 +17,9 @@ struct PullBoard: Sendable {
   private var sizing: PageSizing
   /// How many questions are under way.
   private(set) var underWay = 0
+  private var pagesUnderWay = 0
+  /// How many pages of rows may be under way at once, however many questions may.
+  private let pagesAtOnce: Int
   /// How far before a watermark stamps may lie, in seconds.
   private let lag: Double
   private var isStopped = false
@@ -32,11 +35,19 @@ struct PullBoard: Sendable {
   /// - Parameters:
   ///   - walks: the walks, most urgent first.
   ///   - width: how many questions may be under way.
+  ///   - pagesAtOnce: how many of them may be for pages of rows.
   ///   - sizing: how many rows the first question asks for.
   ///   - lag: how far before a watermark stamps may lie, in seconds.
-  init(_ walks: [PullWalk], width: FlightWidth, sizing: PageSizing, lag: Double) {
+  init(
+    _ walks: [PullWalk],
+    width: FlightWidth,
+    pagesAtOnce: Int,
+    sizing: PageSizing,
+    lag: Double
+  ) {
     self.walks = walks
     self.width = width
+    self.pagesAtOnce = max(1, pagesAtOnce)
     self.sizing = sizing
     self.lag = lag
   }
@@ -57,11 +68,15 @@ struct PullBoard: Sendable {
     guard !isStopped, !isPausing, underWay < width.allowed, arrivals.count < Self.queue,
       arrivals.reduce(0, { $0 + $1.bytes }) < Self.patience
     else { return nil }
-    for number in walks.indices where !walks[number].isOver {
+    // A page that is slow must not be all that the link carries; news is short.
+    let takesPages = pagesUnderWay < pagesAtOnce
+    for number in walks.indices
+    where !walks[number].isOver && (takesPages || walks[number].asksShortly) {
       // What other resources showed of the link is where this one begins.
       if !walks[number].hasAsked { walks[number].sizing.begin(like: sizing) }
       if let question = walks[number].next(number: number, lag: lag) {
         underWay += 1
+        if !question.isShort { pagesUnderWay += 1 }
         return question
       }
     }
@@ -83,6 +98,7 @@ struct PullBoard: Sendable {
   /// the one who stores has decided about it.
   mutating func arrived(_ answer: PullAnswer) {
     underWay -= 1
+    if !answer.question.isShort { pagesUnderWay -= 1 }
     arrivals.append(answer)
     if answer.isPutOff { isPausing = true }
   }

@@ -16,4 +16,6 @@ struct PullQuestion: Sendable {
   let span: KeySpan?
   /// Whether it asks for what is new, and not for everything.
   var isNews = false
+  /// Whether little is expected to come: it asks for news, and nothing says yet that there is much.
+  var isShort = false
 }

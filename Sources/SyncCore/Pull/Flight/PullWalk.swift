@@ -58,7 +58,8 @@ struct PullWalk: Sendable {
       query: query,
       after: cursor.lastKey,
       span: nil,
-      isNews: cursor.stage != .load
+      isNews: cursor.stage != .load,
+      isShort: asksShortly
     )
   }
 
@@ -94,6 +95,9 @@ struct PullWalk: Sendable {
 
   /// Whether the walk asks by times inside an `or`.
   var asksForNewsAtOnce: Bool { cursor.stage == .news }
+
+  /// Whether its next question is for news of which the first page has not come.
+  var asksShortly: Bool { cursor.stage != .load && cursor.lastKey == nil }
 
   /// Ends the walk for this run.
   mutating func end() { isOver = true }

@@ -62,7 +62,13 @@ struct PullWalkTests {
       let cursor = PullCursor(stage: .news, nextWatermark: laptop.clock.now())
       return PullWalk(try laptop.table(name), from: cursor, sizing: sizing)
     }
-    var board = PullBoard(walks, width: FlightWidth(maximum: 1), sizing: sizing, lag: 0)
+    var board = PullBoard(
+      walks,
+      width: FlightWidth(maximum: 1),
+      pagesAtOnce: 1,
+      sizing: sizing,
+      lag: 0
+    )
     let firstQuestion = board.next()
     let first = try #require(firstQuestion)
     board.arrived(answer(first))
@@ -77,6 +83,32 @@ struct PullWalkTests {
     let third = try #require(thirdQuestion)
     #expect(third.resource.name == "product_notes")
     #expect(third.query.pageSize >= 200)
+  }
+
+  @Test
+  func `all news is asked for at once, pages of a load a few at a time`() throws {
+    let stages: [(String, PullCursor.Stage)] = [
+      ("repairs", .load), ("products", .load), ("part_types", .load), ("product_notes", .news),
+      ("shops", .news), ("hubs", .news), ("entities", .news),
+    ]
+    let walks = try stages.map { name, stage in
+      let cursor = PullCursor(stage: stage, nextWatermark: laptop.clock.now())
+      return PullWalk(try laptop.table(name), from: cursor, sizing: sizing)
+    }
+    var board = PullBoard(
+      walks,
+      width: FlightWidth(maximum: 6),
+      pagesAtOnce: 2,
+      sizing: sizing,
+      lag: 0
+    )
+    var questions: [PullQuestion] = []
+    while let question = board.next() { questions.append(question) }
+    let asked = questions.map(\.resource.name)
+    #expect(asked == ["repairs", "products", "product_notes", "shops", "hubs", "entities"])
+    board.arrived(answer(questions[0]))
+    let next = board.next()
+    #expect(next?.resource.name == "part_types")
   }
 
   private func page(_ rows: Int, through last: Int64?, of count: Int, pages: Int) -> IngestedPage {

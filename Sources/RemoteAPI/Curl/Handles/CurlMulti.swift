@@ -11,8 +11,18 @@ struct CurlMulti {
     guard curlIsReady, let pointer = curl_multi_init() else { return nil }
     self.pointer = pointer
     fieldsync_multi_set_long(pointer, CURLMOPT_MAX_HOST_CONNECTIONS, maximumConnections)
-    fieldsync_multi_set_long(pointer, CURLMOPT_MAXCONNECTS, maximumConnections)
+    fieldsync_multi_set_long(
+      pointer,
+      CURLMOPT_MAXCONNECTS,
+      min(maximumConnections, Self.mostIdle)
+    )
   }
+
+  /// Connections that are kept for later.
+  ///
+  /// libcurl takes five dead ones of its pool for one read before it gives up, and a server or what
+  /// stands before it may let all idle ones die without a word.
+  private static let mostIdle = 6
 
   func add(_ transfer: CurlTransfer) -> Bool {
     curl_multi_add_handle(pointer, transfer.handle.pointer) == CURLM_OK

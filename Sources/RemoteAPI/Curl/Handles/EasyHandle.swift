@@ -61,6 +61,15 @@ final class EasyHandle {
     try check(fieldsync_easy_set_prerequest(pointer, prerequest, context))
   }
 
+  /// Sets who opens sockets, and who says which of them are connected already.
+  func set(
+    socket: fieldsync_socket_callback,
+    connected: fieldsync_connected_callback,
+    context: UnsafeMutableRawPointer
+  ) throws(CurlFault) {
+    try check(fieldsync_easy_set_sockets(pointer, socket, connected, context))
+  }
+
   /// Sets where the bytes to send come from.
   func set(
     read: fieldsync_transfer_callback,

@@ -1,0 +1,113 @@
+import Dispatch
+import Foundation
+import RemoteAPI
+import Synchronization
+import Testing
+
+/// Connections that are made ahead, while a request waits for its answer.
+struct CurlSpareTests {
+  private func transport(_ server: RawServer) throws -> CurlTransport {
+    CurlTransport(
+      base: try ServerAddress(parsing: server.url),
+      settings: CurlSettings(
+        maximumConnections: 8,
+        spareLifetime: 600,
+        userAgent: "fieldsync/test"
+      )
+    )
+  }
+
+  private func greeting(followers: Int) -> HTTPRequest {
+    var request = HTTPRequest(method: "GET", path: "/first", deadline: 10)
+    request.followers = followers
+    return request
+  }
+
+  // Waits until so many have come, or five seconds are over.
+  private static func meet(_ count: Int, _ arrivals: DispatchSemaphore) -> Bool {
+    let end = DispatchTime.now() + 5
+    return (0..<count).allSatisfy { _ in arrivals.wait(timeout: end) == .success }
+  }
+
+  @Test
+  func `they stand before the answer comes, and serve the requests that follow`() async throws {
+    let connections = DispatchSemaphore(value: 0)
+    let followers = DispatchSemaphore(value: 0)
+    let hasMet = Mutex(false)
+    let server = try RawServer { connection in
+      connections.signal()
+      while let request = connection.readRequest() {
+        if request.target == "/first" {
+          let isComplete = Self.meet(4, connections)
+          hasMet.withLock { $0 = isComplete }
+        } else {
+          // Only the last answers at once: each has a connection of its own.
+          followers.signal()
+          if request.target == "/3" { _ = Self.meet(4, followers) }
+        }
+        connection.answer()
+      }
+    }
+    defer { server.stop() }
+    let transport = try transport(server)
+    _ = try await transport.send(greeting(followers: 4))
+    let haveMet = hasMet.withLock { $0 }
+    #expect(haveMet, "four connections stood while the first waited")
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      for number in 0..<4 {
+        group.addTask {
+          try await transport.send(HTTPRequest(method: "GET", path: "/\(number)")).status
+        }
+      }
+      for try await status in group { #expect(status == 200) }
+    }
+    #expect(server.connections == 4)
+  }
+
+  @Test
+  func `one that the server has ended is not used`() async throws {
+    let count = Mutex(0)
+    let ended = DispatchSemaphore(value: 0)
+    let server = try RawServer { connection in
+      let number = count.withLock { count in
+        count += 1
+        return count
+      }
+      // Spares are begun just before the connection of the request itself.
+      if (1...2).contains(number) {
+        connection.close()
+        ended.signal()
+        return
+      }
+      while let request = connection.readRequest() {
+        if request.target == "/first" { _ = Self.meet(2, ended) }
+        connection.answer()
+      }
+    }
+    defer { server.stop() }
+    let transport = try transport(server)
+    _ = try await transport.send(greeting(followers: 3))
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      for number in 0..<3 {
+        group.addTask {
+          try await transport.send(HTTPRequest(method: "GET", path: "/\(number)")).status
+        }
+      }
+      for try await status in group { #expect(status == 200) }
+    }
+  }
+
+  @Test
+  func `without followers, and for a write, none is made`() async throws {
+    let server = try RawServer { connection in
+      while connection.readRequest() != nil { connection.answer() }
+    }
+    defer { server.stop() }
+    let transport = try transport(server)
+    _ = try await transport.send(HTTPRequest(method: "GET", path: "/"))
+    var write = HTTPRequest(method: "POST", path: "/", body: [0x7B, 0x7D], isWrite: true)
+    write.followers = 5
+    _ = try await transport.send(write)
+    #expect(server.connections == 1)
+  }
+}
