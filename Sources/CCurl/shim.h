@@ -55,14 +55,15 @@ static inline CURLcode fieldsync_easy_set_sockets(
   if (!code) code = curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, connected);
   return code ? code : curl_easy_setopt(handle, CURLOPT_SOCKOPTDATA, context);
 }
-static inline curl_socket_t fieldsync_socket(const struct curl_sockaddr *address) {
-  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
 /* 0 where the connection is on its way. */
-static inline int fieldsync_begin_connecting(curl_socket_t socket, const struct curl_sockaddr *address) {
+static inline int fieldsync_begin_connecting(
+    curl_socket_t socket, const unsigned char *address, unsigned int length) {
+  struct sockaddr_storage room;
+  if (length > sizeof room) return -1;
+  memcpy(&room, address, length);
   int flags = fcntl(socket, F_GETFL);
   if (flags < 0 || fcntl(socket, F_SETFL, flags | O_NONBLOCK) < 0) return -1;
-  if (connect(socket, &address->addr, address->addrlen) == 0 || errno == EINPROGRESS) return 0;
+  if (connect(socket, (const struct sockaddr *)&room, length) == 0 || errno == EINPROGRESS) return 0;
   return -1;
 }
 /* 1 where the connection stands and the other side has neither ended it nor said anything. */

@@ -32,6 +32,14 @@ struct ActiveTransfers {
   /// Ends all of them.
   mutating func cancelAll() { for number in transfers.keys { cancel(number) } }
 
+  /// Begins the connections that transfers want beside their own, and closes those nobody took.
+  ///
+  /// - Returns: seconds until that is to be done again; nothing where no time is set.
+  func tendSpares() -> Double? {
+    spares.beginWanted()
+    return spares.closeOld()
+  }
+
   /// Tells the task of a handle how its transfer ended, or asks a read again that died with an old
   /// connection.
   mutating func finish(_ handle: UnsafeMutableRawPointer, _ code: CURLcode) {

@@ -68,7 +68,7 @@ final class CurlLoop: Sendable {
       if isStopping { break }
       for number in cancellations { active.cancel(number) }
       for (handle, code) in multi.perform() { active.finish(handle, code) }
-      multi.wait()
+      multi.wait(atMost: active.tendSpares())
     }
     active.cancelAll()
     multi.close()

@@ -126,7 +126,7 @@ extension CurlTransfer {
 
   fileprivate func noteBeginning() { hasBegun = true }
 
-  fileprivate func socket(to address: UnsafePointer<curl_sockaddr>) -> curl_socket_t {
+  fileprivate func socket(to address: SocketAddress) -> curl_socket_t {
     spares.socket(to: address, companions: order.companions)
   }
 
@@ -174,7 +174,8 @@ private let begin: fieldsync_prerequest_callback = { context, _, _, _, _ in
 private let openSocket: fieldsync_socket_callback = { context, _, address in
   // CURL_SOCKET_BAD
   guard let context, let address else { return -1 }
-  return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().socket(to: address)
+  return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+    .socket(to: SocketAddress(address))
 }
 
 private let tellConnected: fieldsync_connected_callback = { context, socket, _ in

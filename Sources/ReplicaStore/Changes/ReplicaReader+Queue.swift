@@ -2,6 +2,14 @@ import CatalogModel
 import GRDB
 
 extension ReplicaReader {
+  /// Whether anything is not on the server yet.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func hasOpenChanges() throws -> Bool {
+    try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM sync_changelog WHERE open = 1)")
+      ?? false
+  }
+
   /// Everything that is not on the server yet, oldest first.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.

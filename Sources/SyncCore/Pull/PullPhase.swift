@@ -16,6 +16,18 @@ struct PullPhase {
     try await NewsTrial(run: run).perform()
   }
 
+  /// How many questions the pull begins with, and the census beside it.
+  func questionsAtFirst() throws -> Int {
+    let tables = try due()
+    let stages = try run.replica.read { reader in
+      try tables.map { try reader.cursor(of: $0.name, scope: Self.scope).stage }
+    }
+    let pages = stages.count { $0 == .load }
+    let news = stages.count - pages
+    return try min(pages, run.settings.questionsAtOnce) + min(news, run.settings.newsAtOnce)
+      + EarlyCounts.questions(of: run).count
+  }
+
   /// Pulls resources until each is at rest; what is to be counted is asked beside it.
   func pull(_ tables: [ResourceTable], counting counts: [CountQuestion] = []) async throws {
     guard !tables.isEmpty else { return }

@@ -84,8 +84,7 @@ package struct SyncEngine: Sendable {
 
   private func perform(_ run: RunContext) async throws {
     run.report(.connecting)
-    // The pull asks so many questions at once, and a count beside them.
-    let followers = run.request.pulls ? min(settings.newsAtOnce, run.layout.tables.count) + 1 : 0
+    let followers = try questionsBehindGreeting(run)
     let greeting = try await run.ask { () async throws(RemoteError) in
       try await server.home(followers: followers)
     }
@@ -106,6 +105,14 @@ package struct SyncEngine: Sendable {
       try await AftermathPhase(run: run).perform()
       try await CensusPhase(run: run).perform()
     }
+  }
+
+  // Connections made ahead are for the pull, if it is the first thing to come: work that waits goes
+  // before it, and they would stand idle meanwhile.
+  private func questionsBehindGreeting(_ run: RunContext) throws -> Int {
+    guard run.request.pulls else { return 0 }
+    if run.request.pushes, try replica.read({ try $0.hasOpenChanges() }) { return 0 }
+    return try PullPhase(run: run).questionsAtFirst()
   }
 
   // Everything else is done: what is still unknown is worth waiting for, and again as long as that

@@ -169,7 +169,8 @@ package final class VillageTransport: HTTPTransport {
         rows: Self.rows(answer.body),
         isSeen: isSeen,
         time: timeline.now,
-        target: request.target
+        target: request.target,
+        followers: request.followers
       )
     )
   }

@@ -18,4 +18,6 @@ package struct WireRecord: Sendable {
   package let time: NaiveTime
   /// The path with its query, as it stood in the request line.
   package var target = ""
+  /// How many requests the sender said would follow it at once.
+  package var followers = 0
 }

@@ -6,12 +6,12 @@ import Testing
 
 /// Connections that are made ahead, while a request waits for its answer.
 struct CurlSpareTests {
-  private func transport(_ server: RawServer) throws -> CurlTransport {
+  private func transport(_ server: RawServer, lifetime: Double = 600) throws -> CurlTransport {
     CurlTransport(
       base: try ServerAddress(parsing: server.url),
       settings: CurlSettings(
         maximumConnections: 8,
-        spareLifetime: 600,
+        spareLifetime: lifetime,
         userAgent: "fieldsync/test"
       )
     )
@@ -66,15 +66,9 @@ struct CurlSpareTests {
 
   @Test
   func `one that the server has ended is not used`() async throws {
-    let count = Mutex(0)
     let ended = DispatchSemaphore(value: 0)
     let server = try RawServer { connection in
-      let number = count.withLock { count in
-        count += 1
-        return count
-      }
-      // Spares are begun just before the connection of the request itself.
-      if (1...2).contains(number) {
+      if (2...3).contains(connection.number) {
         connection.close()
         ended.signal()
         return
@@ -109,5 +103,36 @@ struct CurlSpareTests {
     write.followers = 5
     _ = try await transport.send(write)
     #expect(server.connections == 1)
+  }
+
+  @Test
+  func `a server that serves one connection after the other meets the request's own first`()
+    async throws
+  {
+    let places = Mutex<[String: Int]>([:])
+    let server = try RawServer { connection in
+      while let request = connection.readRequest() {
+        places.withLock { $0[request.target] = connection.number }
+        connection.answer()
+      }
+    }
+    defer { server.stop() }
+    _ = try await transport(server).send(greeting(followers: 4))
+    #expect(places.withLock { $0["/first"] } == 1)
+  }
+
+  @Test
+  func `those that nobody takes are closed when their time is over`() async throws {
+    let closed = DispatchSemaphore(value: 0)
+    let server = try RawServer { connection in
+      while connection.readRequest() != nil { connection.answer() }
+      if connection.number > 1 { closed.signal() }
+    }
+    defer { server.stop() }
+    let transport = try transport(server, lifetime: 0.1)
+    _ = try await transport.send(greeting(followers: 4))
+    let haveClosed = Self.meet(3, closed)
+    #expect(haveClosed)
+    #expect(try await transport.send(HTTPRequest(method: "GET", path: "/next")).status == 200)
   }
 }

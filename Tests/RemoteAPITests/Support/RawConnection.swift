@@ -2,12 +2,15 @@ import Foundation
 
 /// One connection to a ``RawServer``, used by its own thread alone.
 final class RawConnection {
+  /// Its place among those that the server accepted, from 1.
+  let number: Int
   private let descriptor: Int32
   private let server: RawServer
   private var buffer: [UInt8] = []
   private var isOpen = true
 
-  init(_ descriptor: Int32, server: RawServer) {
+  init(_ descriptor: Int32, number: Int, server: RawServer) {
+    self.number = number
     self.descriptor = descriptor
     self.server = server
   }

@@ -37,9 +37,12 @@ final class RawServer: Sendable {
     while true {
       let descriptor = Foundation.accept(socket, nil, nil)
       guard descriptor >= 0 else { break }
-      state.withLock { $0.connections += 1 }
+      let number = state.withLock { state in
+        state.connections += 1
+        return state.connections
+      }
       let thread = Thread { [self] in
-        let connection = RawConnection(descriptor, server: self)
+        let connection = RawConnection(descriptor, number: number, server: self)
         script(connection)
         connection.close()
       }

@@ -79,4 +79,29 @@ struct IdleRunTests {
     // The greeting, and everything else at once: an exchange takes the latency there and back at most.
     #expect(seconds <= 2 * 2 * 0.4)
   }
+
+  // What the greeting of a run said of requests to follow, and how many did.
+  private func run(_ request: SyncRequest = SyncRequest()) throws -> (told: Int, came: Int) {
+    let start = laptop.mark
+    try laptop.sync(request)
+    let records = laptop.world.wire.records.dropFirst(start)
+    let greeting = try #require(records.first { $0.resource == "home" })
+    return (greeting.followers, records.count - 1)
+  }
+
+  @Test
+  func `as many connections are made ahead as questions follow the greeting`() throws {
+    let load = try run()
+    #expect(load.told == 5, "pages of a load, a few at a time")
+    try laptop.pass(seconds: 900)
+    try laptop.sync()
+    try laptop.pass(seconds: 900)
+    let quiet = try run()
+    #expect(quiet.told >= 10)
+    #expect(quiet.told == quiet.came)
+    #expect(try run(SyncRequest(only: ["repairs"])).told == 2, "its news and its count")
+    #expect(try run(SyncRequest(pulls: false)).told == 0)
+    try laptop.set("repairs", .integer(1), ["process": .text("Replaced")])
+    #expect(try run().told == 0, "work that waits goes before any question")
+  }
 }

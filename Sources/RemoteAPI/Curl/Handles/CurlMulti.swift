@@ -47,9 +47,10 @@ struct CurlMulti {
     return ended
   }
 
-  /// Waits for a socket, a deadline of a transfer, or a wake-up.
-  func wait() {
-    curl_multi_poll(pointer, nil, 0, 60_000, nil)
+  /// Waits for a socket, a deadline of a transfer, or a wake-up, or so many seconds.
+  func wait(atMost seconds: Double?) {
+    let milliseconds = Int32(min(max((seconds ?? 60) * 1_000, 1), 60_000).rounded(.up))
+    curl_multi_poll(pointer, nil, 0, milliseconds, nil)
   }
 
   func close() {
