@@ -54,9 +54,9 @@ struct CurlOrder: Sendable {
     )
   }
 
-  /// Whether a connection made ahead may serve it: a read in plain http, because one that dies under it
-  /// is no harm.
-  var mayTakeSpares: Bool { base.scheme == .http && !request.isWrite }
+  /// Whether a connection made ahead may serve it: a read in plain http, which is asked again where
+  /// the connection dies under it.
+  var mayTakeSpares: Bool { base.scheme == .http && mayRepeat }
 
   /// Connections to make ahead for what follows it; its own serves one of them.
   var companions: Int { min(request.followers, settings.maximumConnections) - 1 }

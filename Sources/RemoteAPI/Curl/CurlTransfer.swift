@@ -12,6 +12,8 @@ final class CurlTransfer {
   /// Whether a connection stood, so that part of the request can have reached the server; what a
   /// proxy was asked before that is none of it.
   private var hasBegun = false
+  /// Whether it went over a connection that was made ahead.
+  private var isOnSpare = false
 
   /// A transfer that is ready to be given to the multi interface.
   init(_ order: CurlOrder, spares: SpareSockets) throws(CurlFault) {
@@ -39,7 +41,7 @@ final class CurlTransfer {
   /// tunnel stands and whose handshake does not: neither says that there is no signal.
   func orderOnceMore(after code: CURLcode) -> CurlOrder? {
     guard code != CURLE_OK, order.mayRepeat, collector.isUntouched,
-      handle.number(CURLINFO_NUM_CONNECTS) == 0
+      handle.number(CURLINFO_NUM_CONNECTS) == 0 || isOnSpare
     else { return nil }
     switch fault(code).meaning {
     case .connectionLost, .unreachable:
@@ -130,7 +132,10 @@ extension CurlTransfer {
     spares.socket(to: address, companions: order.companions)
   }
 
-  fileprivate func isConnected(_ socket: curl_socket_t) -> Bool { spares.isConnected(socket) }
+  fileprivate func isConnected(_ socket: curl_socket_t) -> Bool {
+    isOnSpare = spares.isConnected(socket)
+    return isOnSpare
+  }
 
   fileprivate func provide(into room: UnsafeMutableRawBufferPointer) -> Int {
     guard let body = order.body else { return 0 }

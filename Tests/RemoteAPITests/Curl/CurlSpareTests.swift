@@ -135,4 +135,36 @@ struct CurlSpareTests {
     #expect(haveClosed)
     #expect(try await transport.send(HTTPRequest(method: "GET", path: "/next")).status == 200)
   }
+
+  @Test
+  func `a read that one dies under is asked again`() async throws {
+    let spares = DispatchSemaphore(value: 0)
+    let taken = DispatchSemaphore(value: 0)
+    let server = try RawServer { connection in
+      let isSpare = (2...3).contains(connection.number)
+      if isSpare { spares.signal() }
+      while let request = connection.readRequest() {
+        if isSpare {
+          taken.signal()
+          return
+        }
+        if request.target == "/first" { _ = Self.meet(2, spares) }
+        // The first stays at work until the others have taken the spares.
+        if request.target != "/first", connection.number == 1 { _ = Self.meet(2, taken) }
+        connection.answer()
+      }
+    }
+    defer { server.stop() }
+    let transport = try transport(server)
+    _ = try await transport.send(greeting(followers: 3))
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      for number in 0..<3 {
+        group.addTask {
+          try await transport.send(HTTPRequest(method: "GET", path: "/\(number)")).status
+        }
+      }
+      for try await status in group { #expect(status == 200) }
+    }
+    #expect(server.requests.count == 1 + 3 + 2, "two were asked twice")
+  }
 }
