@@ -14,7 +14,7 @@ from story import ServersTestCase, held
 OFFLINE, LIMITED = 5, 10
 PAUSE = 2
 # Reads go side by side: so many more may be under way, or begun, before the client has read an answer.
-SIDE_BY_SIDE = 8
+SIDE_BY_SIDE = 12
 
 
 def has_ipv6():

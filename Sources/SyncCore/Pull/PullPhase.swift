@@ -34,14 +34,16 @@ struct PullPhase {
     try stopAtLimits(before: tables.map(\.name))
     // Those of a load whose run was killed at its end.
     try run.replica.makeLookups(of: tables)
+    let flight = PullFlight(try board(of: tables), limits: run.limits)
     let (server, clock) = (run.server, run.clock)
-    async let counted = EarlyCounts.ask(counts, of: server, clock: clock)
-    try await fly(tables)
+    async let counted = EarlyCounts.ask(counts, of: server, clock: clock) { error in
+      flight.withBoard { $0.putOff(by: error) }
+    }
+    try await fly(flight)
     EarlyCounts.take(await counted, in: run)
   }
 
-  private func fly(_ tables: [ResourceTable]) async throws {
-    let flight = PullFlight(try board(of: tables), limits: run.limits)
+  private func fly(_ flight: PullFlight) async throws {
     let (server, clock) = (run.server, run.clock)
     let writer = PullWriter(run: run, flight: flight)
     let (bytes, start) = (run.traffic.bytesReceived, clock.uptime())

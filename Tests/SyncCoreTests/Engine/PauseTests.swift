@@ -36,6 +36,22 @@ struct PauseTests {
   }
 
   @Test
+  func `a count that is put off beside the pull puts off the pull`() throws {
+    let laptop = try Laptop()
+    laptop.settings.newsAtOnce = 1
+    let start = laptop.mark
+    for name in World.resources {
+      laptop.transport.order("GET", name, later(20), part: "page=1000000000")
+    }
+    let summary = try laptop.sync()
+    #expect(summary.notes.isEmpty)
+    let times = laptop.world.wire.records.dropFirst(start).map(\.time.secondsSince1970)
+    let gaps = zip(times, times.dropFirst()).map { $1 - $0 }
+    #expect(gaps.prefix(6).contains { $0 >= 19 }, "what was under way, and then a pause")
+    try laptop.expectAgreement()
+  }
+
+  @Test
   func `one resource that is put off for long holds up only itself`() throws {
     let laptop = try Laptop()
     laptop.colleague(.update, "repairs", .integer(2), ["outcome": .text("new")])

@@ -35,24 +35,30 @@ enum EarlyCounts {
     }
   }
 
-  /// Asks all of them at once; what is not answered is left out.
+  /// Asks all of them at once; what is not answered is left out, and `putOff` is told where the server
+  /// asks to be left alone.
   static func ask(
     _ questions: [CountQuestion],
     of server: RemoteServer,
-    clock: any RunClock
+    clock: any RunClock,
+    putOff: @escaping @Sendable (RemoteError) -> Void
   ) async -> [Answer] {
     await withTaskGroup(of: Answer?.self) { group in
       for question in questions {
         group.addTask {
           let askedAt = clock.now()
-          let answer = try? await server.rows(of: question.resource, matching: question.query)
-          guard let page = try? answer?.decoded() else { return nil }
-          return Answer(
-            question: question,
-            page: page,
-            askedAt: askedAt,
-            answeredAt: clock.now()
-          )
+          do throws(RemoteError) {
+            let page = try await server.rows(of: question.resource, matching: question.query)
+            return Answer(
+              question: question,
+              page: try page.decoded(),
+              askedAt: askedAt,
+              answeredAt: clock.now()
+            )
+          } catch {
+            if error.retryAfter != nil { putOff(error) }
+            return nil
+          }
         }
       }
       return await group.reduce(into: []) { answers, answer in

@@ -24,6 +24,8 @@ struct PullBoard: Sendable {
   private let lag: Double
   private var isStopped = false
   private var isPausing = false
+  /// What asked for a pause beside the questions of the board, until somebody has dealt with it.
+  private(set) var pause: RemoteError?
 
   /// Bytes of answers that may wait for the writer; beyond them nothing new is asked.
   private static let patience = 6 << 20
@@ -88,8 +90,18 @@ struct PullBoard: Sendable {
     walks[answer.question.walk].returned(answer.question)
   }
 
-  /// Asks again after a pause, unless more was put off in the meantime.
-  mutating func goOn() { isPausing = arrivals.contains(where: \.isPutOff) }
+  /// Asks again after a pause, unless more was put off in the meantime; what asked for one elsewhere had
+  /// it, because nothing was asked during that of another.
+  mutating func goOn() { (pause, isPausing) = (nil, arrivals.contains(where: \.isPutOff)) }
+
+  /// Asks nothing more before somebody has dealt with the pause that the server asked for elsewhere.
+  mutating func putOff(by error: RemoteError) { (pause, isPausing) = (error, true) }
+
+  /// Gives what asked for a pause elsewhere to whoever deals with it.
+  mutating func takePause() -> RemoteError? {
+    defer { pause = nil }
+    return pause
+  }
 
   /// Asks nothing more.
   mutating func stop() { isStopped = true }

@@ -47,7 +47,8 @@ final class PullFlight: Sendable {
     }
   }
 
-  /// Waits for answers and takes all there are; nothing when the pull is over.
+  /// Waits for answers, or a pause that was asked for, and takes all answers there are; nothing when the
+  /// pull is over.
   func arrivals() async -> [PullAnswer]? {
     await withCheckedContinuation { continuation in
       change { $0.writer = continuation }
@@ -86,7 +87,7 @@ final class PullFlight: Sendable {
       if state.isClosed || state.board.isOver {
         state.writer = nil
         actions.append { writer.resume(returning: nil) }
-      } else if !state.board.arrivals.isEmpty {
+      } else if !state.board.arrivals.isEmpty || state.board.pause != nil {
         let arrivals = state.board.takeArrivals()
         state.writer = nil
         actions.append { writer.resume(returning: arrivals) }

@@ -125,9 +125,11 @@ struct PullWriter {
     _ failures: [(PullAnswer, RemoteError)]
   ) async throws -> [(PullAnswer, RemoteError)] {
     let putOff = failures.filter { $0.1.retryAfter != nil && RunInterruption($0.1) == nil }
-    let longest = putOff.max { ($0.1.retryAfter ?? 0) < ($1.1.retryAfter ?? 0) }
+    let elsewhere = flight.withBoard { $0.takePause() }
+    let longest = (putOff.map(\.1) + [elsewhere].compactMap { $0 })
+      .max { ($0.retryAfter ?? 0) < ($1.retryAfter ?? 0) }
     guard let longest else { return failures }
-    let isPaused = try await run.pause(for: longest.1)
+    let isPaused = try await run.pause(for: longest)
     // Counted before anything more is asked: a server that puts off everything is left alone.
     if !isPaused { for (_, error) in putOff { try run.countPutOff(error) } }
     flight.withBoard { board in
