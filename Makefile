@@ -74,6 +74,7 @@ soak: build ## Whatever is longer than a check before a merge may take
 	for first in $$(seq 1 200 $(SOAK_SEEDS)); do \
 	  "$$($(SWIFT) build --product simulate --show-bin-path)/simulate" --first $$first --seeds 200 \
 	    || exit 1; done
+	scripts/agent-soak
 	for round in $$(seq $(SOAK_ROUNDS)); do echo "Round $$round"; scripts/interop || exit 1; done
 
 docs: deps ## The documentation of the modules, in .build/docs

@@ -54,8 +54,15 @@ let package = Package(
     ),
     .target(name: "SyncCore", dependencies: ["CatalogModel", "RemoteAPI", "ReplicaStore"]),
     .target(
+      name: "FieldAgent",
+      dependencies: ["CatalogModel", "SyncCore", .product(name: "Logging", package: "swift-log")]
+    ),
+    .target(
       name: "FieldShell",
-      dependencies: ["CEdit", "CatalogModel", "RemoteAPI", "ReplicaStore", "SyncCore"]
+      dependencies: [
+        "CEdit", "CatalogModel", "FieldAgent", "RemoteAPI", "ReplicaStore", "SyncCore",
+        .product(name: "Logging", package: "swift-log"),
+      ]
     ),
     .executableTarget(name: "fieldsync", dependencies: ["FieldShell"]),
     .target(
@@ -125,7 +132,11 @@ let testedRooms: [(room: String, beside: [Target.Dependency])] = [
     "DepotServer",
     ["CatalogModel", "DepotCore", .product(name: "Logging", package: "swift-log")]
   ),
-  ("FieldShell", ["CatalogModel", "DepotCore", "RemoteAPI", "ReplicaStore", "SyncCore"]),
+  (
+    "FieldAgent",
+    ["CatalogModel", "SyncCore", .product(name: "Logging", package: "swift-log")]
+  ),
+  ("FieldShell", ["CatalogModel", "DepotCore", "FieldAgent", "RemoteAPI", "ReplicaStore", "SyncCore"]),
   ("RemoteAPI", ["CatalogModel"]),
   ("ReplicaStore", ["CatalogModel"]),
   ("SyncCore", ["CatalogModel", "DepotCore", "RemoteAPI", "ReplicaStore"]),

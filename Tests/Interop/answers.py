@@ -18,6 +18,10 @@ VARIANTS = {
     ("catalog", "show"): "catalog-show", ("catalog", "check"): "catalog-check",
     ("sync", "--dry-run"): "sync-plan", ("resolve", "--all"): "resolve-all",
     ("outbox", "recover"): "outbox-recover", ("outbox", "export"): "outbox-export",
+    ("agent", "status"): "agent-status", ("agent", "once"): "agent-once",
+    ("agent", "pause"): "agent-pause", ("agent", "resume"): "agent-pause",
+    ("agent", "stop"): "agent-stop", ("agent", "install"): "agent-unit",
+    ("agent", "uninstall"): "agent-unit",
     ("outbox", "import"): "outbox-import", ("outbox", "recall"): "outbox-recall",
 }
 

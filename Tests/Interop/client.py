@@ -68,6 +68,20 @@ class Fieldsync:
         return {**kept, "FIELDSYNC_SETTLE": "2", "LANG": "C.UTF-8", "HOME": self.home,
                 **self.variables}
 
+    @contextlib.contextmanager
+    def begun(self, *arguments):
+        """A command that goes on meanwhile; what is given waits for its end: its words, its answer."""
+        process = subprocess.Popen(
+            [*self.prefix, BINARY, "--home", self.home, "--json", *arguments],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env=self.environment())
+        try:
+            yield lambda: (arguments, json.loads(process.communicate(timeout=60)[0]))
+        finally:
+            process.kill()
+            process.wait()
+            process.stdout.close()
+
     def killed(self, seconds, *arguments):
         """Runs one command and kills it after so many seconds, in the middle of whatever it does."""
         process = subprocess.Popen(

@@ -91,6 +91,7 @@ class AnswerTests(InteropTestCase):
         ask("sync")
         self.runs()
         self.travels()
+        self.works_alone()
         ask("logout")
         ask("logout", "--wipe")
 
@@ -110,6 +111,28 @@ class AnswerTests(InteropTestCase):
         self.assertEqual(ask("outbox", "recover")["taken"], ["repairs 1"])
         ask("sync")
         os.unlink(stick)
+
+    def works_alone(self):
+        """An agent, from its first run to its end, and a systemd that takes whatever it is told."""
+        ask = self.ask
+        ask("agent", "status")
+        ask("agent", "once")
+        with self.bench.begun("agent") as agent:
+            while not ask("agent", "status")["last_run"]:
+                pass
+            ask("agent", "pause")
+            ask("agent", "resume")
+            ask("agent", "stop")
+            words, document = agent()
+            self.seen.setdefault(answers.name_of(words, document), (words, document))
+        tools = os.path.join(self.bench.home, "bin")
+        os.mkdir(tools)
+        with open(os.path.join(tools, "systemctl"), "w", encoding="utf-8") as file:
+            file.write("#!/bin/sh\nexit 0\n")
+        os.chmod(file.name, 0o755)
+        self.bench.variables["PATH"] = tools + ":" + os.environ["PATH"]
+        self.assertTrue(os.path.exists(ask("agent", "install")["file"]))
+        self.assertFalse(os.path.exists(ask("agent", "uninstall")["file"]))
 
     def runs(self):
         path = os.path.join(self.bench.home, "commands")

@@ -4,6 +4,7 @@ import CatalogModel
 struct ShellError: Error, Sendable, Equatable {
   /// What went wrong, for scripts; never translated, never changed.
   enum Code: String, Sendable, CaseIterable {
+    case agentRunning = "agent-running"
     case alreadySetUp = "already-set-up"
     case ambiguousName = "ambiguous-name"
     case badCondition = "bad-condition"
@@ -19,9 +20,11 @@ struct ShellError: Error, Sendable, Equatable {
     case interrupted = "interrupted"
     case loginNeeded = "login-needed"
     case consentNeeded = "consent-needed"
+    case launchFailed = "launch-failed"
     case missingColumn = "missing-column"
     case missingOperand = "missing-operand"
     case missingPassword = "missing-password"
+    case noAgent = "no-agent"
     case notAllowed = "not-allowed"
     case notFound = "not-found"
     case notHeld = "not-held"

@@ -1,3 +1,4 @@
+import FieldAgent
 import Foundation
 
 /// The folder that holds a technician's replica, configuration and session.
@@ -26,5 +27,7 @@ struct Home: Sendable, Equatable {
   var replica: URL { folder.appendingPathComponent("replica.sqlite") }
   var outbox: URL { folder.appendingPathComponent("outbox.jsonl") }
   var session: URL { folder.appendingPathComponent("session.json") }
+  var agent: URL { folder.appendingPathComponent("agent.json") }
+  var pause: URL { folder.appendingPathComponent(HomeWatch.pauseFile) }
   var history: URL { folder.appendingPathComponent("history") }
 }

@@ -17,11 +17,16 @@ enum PrivateFile {
     }
   }
 
-  /// Writes a file with mode 0600 whole or not at all: beside it first, then in its place.
-  static func write(_ bytes: Data, to file: URL) throws(ShellError) {
+  /// Writes a file with mode 0600, or 0644 where it is for all, whole or not at all: beside it first,
+  /// then in its place.
+  static func write(_ bytes: Data, to file: URL, isForAll: Bool = false) throws(ShellError) {
     let beside = file.appendingPathExtension("new")
     unlink(beside.path)
-    let descriptor = open(beside.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let descriptor = open(
+      beside.path,
+      O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+      isForAll ? 0o644 : 0o600
+    )
     guard descriptor >= 0 else { throw failure(file, code: errno) }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     do {

@@ -1,4 +1,5 @@
 import CatalogModel
+package import FieldAgent
 package import RemoteAPI
 package import SyncCore
 
@@ -24,6 +25,10 @@ package struct ShellContext {
   package var transport: @Sendable (ServerAddress, CurlSettings) -> any HTTPTransport
   /// Tells when a person wants to stop a run.
   package var interrupts: any InterruptSource
+  /// Makes runs as processes of their own, over the home in a folder.
+  package var runner: @Sendable (_ home: String) -> any SyncRunner
+  /// Starts a program of the system, waits for it and gives its exit code; nothing where it is not there.
+  package var launch: @Sendable (_ words: [String]) async -> Int32?
 
   /// Surroundings with all their parts.
   package init(
@@ -35,7 +40,11 @@ package struct ShellContext {
     clock: any RunClock,
     random: @escaping @Sendable () -> UInt64,
     transport: @escaping @Sendable (ServerAddress, CurlSettings) -> any HTTPTransport,
-    interrupts: any InterruptSource
+    interrupts: any InterruptSource,
+    runner: @escaping @Sendable (_ home: String) -> any SyncRunner = { SyncProcess(home: $0) },
+    launch: @escaping @Sendable (_ words: [String]) async -> Int32? = {
+      await Program($0).run().code
+    }
   ) {
     self.environment = environment
     self.input = input
@@ -46,6 +55,8 @@ package struct ShellContext {
     self.random = random
     self.transport = transport
     self.interrupts = interrupts
+    self.runner = runner
+    self.launch = launch
   }
 
   /// The laptop's time now, in UTC.

@@ -1,22 +1,27 @@
 @preconcurrency import Dispatch
 import Foundation
 
-/// Control-C as the operating system tells it.
+/// Control-C, and what a service manager sends to end a process, as the operating system tells them.
 struct SignalSource: InterruptSource {
+  private static let signals = [SIGINT, SIGTERM]
+
   private final class Watch: InterruptWatch {
-    private let source: any DispatchSourceSignal
+    private let sources: [any DispatchSourceSignal]
 
     init(_ action: @escaping @Sendable () -> Void) {
-      // Ignored as a signal, so that only the source hears of it.
-      signal(SIGINT, SIG_IGN)
-      source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-      source.setEventHandler(handler: action)
-      source.resume()
+      sources = SignalSource.signals.map { number in
+        // Ignored as a signal, so that only the source hears of it.
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler(handler: action)
+        source.resume()
+        return source
+      }
     }
 
     func end() {
-      source.cancel()
-      signal(SIGINT, SIG_DFL)
+      for source in sources { source.cancel() }
+      for number in SignalSource.signals { signal(number, SIG_DFL) }
     }
   }
 

@@ -12,8 +12,12 @@ struct Prompt {
     let isInteractive = session.context.terminal().isInput
     let completer = isInteractive ? session.completer() : nil
     if isInteractive { session.errors.show([.sentence(.shellWelcome, .dim)]) }
-    while let line = session.context.input.line(prompt: "fieldsync> ", completer: completer) {
-      guard await take(line) else { break }
+    var glance = AgentGlance(session: session)
+    while true {
+      if isInteractive { session.errors.show(glance.news()) }
+      guard let line = session.context.input.line(prompt: "fieldsync> ", completer: completer),
+        await take(line)
+      else { break }
     }
     var answer = Answer()
     answer.isSpoken = true

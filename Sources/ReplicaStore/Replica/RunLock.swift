@@ -1,7 +1,7 @@
 package import Foundation
 import Synchronization
 
-/// The right to run a sync, held by one process at a time.
+/// The right to do one thing with a replica, such as a run, held by one process at a time.
 ///
 /// It is an operating-system lock on a file beside the database: it dies with its process, and a
 /// laptop that slept cannot be overtaken, as it could with a lease by the clock.
@@ -9,12 +9,12 @@ package final class RunLock: Sendable {
   /// The locked file's descriptor; nothing once released.
   private let descriptor: Mutex<Int32?>
 
-  /// Takes the lock at once or not at all.
+  /// Takes the lock at once or not at all: the one for runs, or another file's beside the replica.
   ///
   /// - Throws: ``ReplicaError`` with `busy` when another run holds it, and with the code that fits
   ///   when the file cannot be made.
-  package init(beside location: URL) throws(ReplicaError) {
-    let path = location.deletingLastPathComponent().appendingPathComponent("run.lock").path
+  package init(beside location: URL, named name: String = "run.lock") throws(ReplicaError) {
+    let path = location.deletingLastPathComponent().appendingPathComponent(name).path
     // Closed on exec: a child must not keep the lock of a parent that died.
     let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw ReplicaFile.failure(path) }

@@ -85,6 +85,8 @@ struct ArgumentReaderTests {
         "queue [show|hold|release|drop] [N] [--of ACCOUNT,…]", "conflicts",
         "resolve N [mine|theirs|COL=mine|COL:=VALUE]… [--all] [--yes]", "log [--limit N]",
         "undo [N|log:N] [--yes]", "redo [--yes]", "outbox recover|export|import|recall [FILE]",
+        "agent [status|once|pause|resume|stop|…] [--every S] [--log FILE] "
+          + "[--log-format text|json|journal] [--metrics FILE]",
         "config [policy] [RES[.COL]] [mine|theirs|latest|ask|default]",
         "sql QUERY… [--limit N]", "catalog [show|check] [RES] [--all]",
         "scope [hold|release] [RES,…]", "help [VERB]", "version",

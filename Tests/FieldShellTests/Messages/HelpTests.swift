@@ -79,6 +79,7 @@ struct HelpTests {
       undo       Take an edit back
       redo       Take the last undo back
       outbox     Recover unsent work, or carry it to another laptop
+      agent      Sync in the background, when there is signal
       config     Show the settings, and say who wins in conflicts
       sql        Ask the replica in SQL (reads only)
       catalog    Show the resources and their columns
@@ -117,6 +118,7 @@ struct HelpTests {
       undo       Annuler une modification
       redo       Rétablir la dernière annulation
       outbox     Récupérer le travail non envoyé, ou le porter sur un autre portable
+      agent      Synchroniser en arrière-plan, quand il y a du signal
       config     Montrer les réglages, et dire qui l'emporte en cas de conflit
       sql        Interroger la réplique en SQL (lecture seule)
       catalog    Montrer les ressources et leurs colonnes

@@ -1,5 +1,6 @@
 import CatalogModel
 import DepotCore
+import FieldAgent
 import FieldShell
 import Foundation
 import Testing
@@ -12,6 +13,12 @@ final class Workshop {
   let transport: WorkshopTransport
   let interrupts = ScriptedInterrupts()
   let depot: Depot
+  /// What makes the runs of an agent.
+  var runner: any SyncRunner = StillRunner(saying: "{}")
+  /// The exit code of every program of the system; nothing where there is none.
+  var systemAnswer: Int32? = 0
+  /// The programs of the system that were started.
+  let launched = LaunchRecord()
   static let server = "http://127.0.0.1:8080"
   static let resources =
     "products,product_types,repairs,product_notes,symptom_types,repair_symptom_type_linker,shops,"
@@ -61,13 +68,15 @@ final class Workshop {
     lines: [String] = [],
     secrets: [String] = [],
     terminal: Terminal = .none,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:],
+    meanwhile: @escaping (_ line: String?) -> Void = { _ in }
   ) async -> Spoken {
     let (output, errors) = (RecordingSink(), RecordingSink())
-    let input = ScriptedLines(lines, secrets: secrets)
+    let input = ScriptedLines(lines, secrets: secrets, meanwhile: meanwhile)
     var variables = ["FIELDSYNC_HOME": home.path, "LANG": "C.UTF-8", "NO_COLOR": "1", "TZ": "UTC"]
     variables.merge(environment) { $1 }
-    let (transport, numbers) = (transport, numbers)
+    let (transport, numbers, runner) = (transport, numbers, runner)
+    let (launched, answer) = (launched, systemAnswer)
     let context = ShellContext(
       environment: variables,
       input: input,
@@ -80,7 +89,12 @@ final class Workshop {
         transport.note(settings)
         return transport
       },
-      interrupts: interrupts
+      interrupts: interrupts,
+      runner: { _ in runner },
+      launch: { words in
+        launched.add(words)
+        return answer
+      }
     )
     let code = await Shell(context: context).run(words)
     return Spoken(code: code, output: output.text, errors: errors.text, prompts: input.prompts)

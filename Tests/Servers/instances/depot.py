@@ -22,11 +22,26 @@ class Depot(ServerProcess):
         super().__init__("depot")
         self.address = address
         self.database = self.file("depot.sqlite")
-        self.start([BINARY, "--db", self.database, "--host", address, "--port", "0",
-                    "--seed", "small", "--seed-number", "3", "--control"],
-                   lambda: "listening on" in self.words())
+        self.port = 0
+        self.listen()
         self.url = re.search(r"listening on (\S+)", self.words()).group(1)
         self.port = int(self.url.rsplit(":", 1)[1])
+
+    def listen(self):
+        # Its control is for the loopback interface only.
+        control = ["--control"] if self.address == "127.0.0.1" else []
+        before = self.words().count("listening on")
+        self.start([BINARY, "--db", self.database, "--host", self.address, "--port", str(self.port),
+                    "--seed", "small", "--seed-number", "3", *control],
+                   lambda: self.words().count("listening on") > before)
+
+    @contextlib.contextmanager
+    def away(self):
+        """The server is not there for a while; then it is again, with its rows, at the same place."""
+        self.process.terminate()
+        self.process.wait(10)
+        yield
+        self.listen()
 
     def request(self, method, path, body=None, headers=None):
         """One request on a connection of its own: its status and its body."""

@@ -1,0 +1,41 @@
+package import CatalogModel
+package import FieldAgent
+import Foundation
+import Synchronization
+
+/// Makes runs as processes of this very program.
+package final class SyncProcess: SyncRunner {
+  private let home: String
+  private let running = Mutex<Program?>(nil)
+
+  /// A runner over the home in a folder.
+  package init(home: String) {
+    self.home = home
+  }
+
+  /// The program that runs now, as an absolute path.
+  static var program: String {
+    let link = "/proc/self/exe"
+    return (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) ?? link
+  }
+
+  /// Makes one run and says how it ended, whatever came of it.
+  package func run() async -> RunReport {
+    let (code, answer) = await ask("sync")
+    return RunReport(exitCode: code ?? -1, answer: answer)
+  }
+
+  /// What `status --json` says; nothing where it says nothing that can be read.
+  package func status() async -> JSONNode? { await ask("status").answer }
+
+  /// Ends the run that is under way early, as Control-C would; nothing where there is none.
+  package func interrupt() { running.withLock { $0?.interrupt() } }
+
+  private func ask(_ verb: String) async -> (code: Int32?, answer: JSONNode?) {
+    let program = Program([Self.program, "--home", home, "--json", verb])
+    running.withLock { $0 = program }
+    let (code, output) = await program.run()
+    running.withLock { $0 = nil }
+    return (code, try? JSONNode(parsing: output))
+  }
+}

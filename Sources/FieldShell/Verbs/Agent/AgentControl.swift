@@ -1,0 +1,129 @@
+import CatalogModel
+import FieldAgent
+import Foundation
+import ReplicaStore
+import SyncCore
+
+/// Speaks with the agent of a home through files of the home: its lock, its record, the word to rest.
+struct AgentControl {
+  let session: Session
+
+  /// The file that the agent of a home holds locked as long as it lives.
+  private static let lockName = "agent.lock"
+  /// Seconds that an agent gets to end its run.
+  private static let patience = 30.0
+
+  /// The right to be the agent of this home.
+  ///
+  /// - Throws: ``ShellError`` with `agent-running` where another process has it.
+  func lock() throws -> RunLock {
+    do {
+      return try RunLock(beside: session.home.replica, named: Self.lockName)
+    } catch let error where error.code == .busy {
+      throw ShellError(.agentRunning, .agentRunning(record()?.process), exit: .busy)
+    }
+  }
+
+  /// Whether somebody wants the agent to rest.
+  var isPaused: Bool { FileManager.default.fileExists(atPath: session.home.pause.path) }
+
+  /// What the agent last said of itself, living or not.
+  func record() -> AgentRecord? {
+    guard let data = try? Data(contentsOf: session.home.agent),
+      let node = try? JSONNode(parsing: data)
+    else { return nil }
+    return AgentRecord(node)
+  }
+
+  /// Whether an agent lives: its lock dies with it.
+  func isAlive() throws -> Bool {
+    guard FileManager.default.fileExists(atPath: session.home.folder.path) else { return false }
+    do {
+      try RunLock(beside: session.home.replica, named: Self.lockName).release()
+      return false
+    } catch let error where error.code == .busy {
+      return true
+    }
+  }
+
+  /// `agent status`: whether one lives, what it is at, what the last run did.
+  func status() throws -> Answer {
+    _ = try session.configuration()
+    let isAlive = try isAlive()
+    let record = record()
+    var members: [String: JSONNode] = [
+      "process": .null, "since": .null, "next_run": .null, "failures": .integer(0),
+      "network": .null,
+      "last_run": .null,
+    ]
+    if case .object(let all)? = record?.json { members.merge(all) { $1 } }
+    members["alive"] = .boolean(isAlive)
+    members["paused"] = .boolean(isPaused)
+    if !isAlive { members["state"] = .text("ended") }
+    return Answer(members, try blocks(isAlive: isAlive, record))
+  }
+
+  /// `agent pause`: whether an agent lives or not, none runs here until `agent resume`.
+  func pause() throws -> Answer {
+    _ = try session.configuration()
+    try PrivateFile.write(Data(), to: session.home.pause)
+    return Answer(["paused": .boolean(true)], [.sentence(.agentPaused, .good)])
+  }
+
+  /// `agent resume`.
+  func resume() throws -> Answer {
+    _ = try session.configuration()
+    guard unlink(session.home.pause.path) == 0 || errno == ENOENT else {
+      throw ShellError(
+        .fileUnwritable,
+        .cannotWrite(session.home.pause.path, reason: String(cString: strerror(errno))),
+        exit: .storage
+      )
+    }
+    return Answer(
+      ["paused": .boolean(false)],
+      [.sentence(try isAlive() ? .agentGoesOn : .agentMayRun, .good)]
+    )
+  }
+
+  /// `agent stop`: tells the agent to end, and waits until it has.
+  func stop() async throws -> Answer {
+    _ = try session.configuration()
+    guard try isAlive(), let process = record()?.process, kill(pid_t(process), SIGTERM) == 0 else {
+      throw ShellError(.noAgent, .noAgent)
+    }
+    let clock = session.context.runClock
+    let end = clock.uptime() + Self.patience
+    while try isAlive() {
+      guard clock.uptime() < end else {
+        throw ShellError(.agentRunning, .agentDoesNotEnd(process), exit: .busy)
+      }
+      try await clock.sleep(seconds: 0.05)
+    }
+    return Answer(["stopped": .boolean(true)], [.sentence(.agentStopped, .good)])
+  }
+
+  private func blocks(isAlive: Bool, _ record: AgentRecord?) throws -> [Block] {
+    let shown = try session.shownValues()
+    var blocks: [Block] = []
+    if isAlive, let record {
+      let next = record.nextRun.map { shown.moment($0) }
+      blocks.append(
+        .sentence(.agentState(record.state, process: record.process, next: next), .good)
+      )
+    } else {
+      blocks.append(.sentence(.noAgentRuns, .warning))
+    }
+    if isPaused, !isAlive { blocks.append(.sentence(.agentPaused, .warning)) }
+    if record?.hasNetwork == false, isAlive {
+      blocks.append(.sentence(.agentWithoutNetwork, .warning))
+    }
+    if let run = record?.lastRun {
+      let isGood = run.verdict == .reached
+      blocks.append(
+        .sentence(.agentRan(run, at: shown.moment(run.endedAt)), isGood ? .plain : .warning)
+      )
+    }
+    return blocks
+  }
+}

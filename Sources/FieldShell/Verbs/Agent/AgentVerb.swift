@@ -1,0 +1,43 @@
+import CatalogModel
+import FieldAgent
+import Foundation
+import Logging
+
+/// `agent`: runs in the background, when there is a reason to.
+enum AgentVerb {
+  private static let actions = [
+    "status", "once", "pause", "resume", "stop", "install", "uninstall",
+  ]
+
+  static let verb = Verb(
+    "agent",
+    operands: [
+      Operand(
+        kind: .choice(actions),
+        arity: .optional,
+        placeholder: "status|once|pause|resume|stop|…"
+      )
+    ],
+    options: [
+      .value("every", "S", .everyOption), .value("log", "FILE", .logOption),
+      .value("log-format", "text|json|journal", .logFormatOption),
+      .value("metrics", "FILE", .metricsOption),
+    ],
+    help: .agent
+  ) { invocation, session in
+    let control = AgentControl(session: session)
+    switch invocation.operands.first {
+    case nil: return try await AgentLife(invocation, session).live()
+    case "once": return try await AgentLife(invocation, session).runOnce()
+    case "status": return try control.status()
+    case "pause": return try control.pause()
+    case "resume": return try control.resume()
+    case "stop": return try await control.stop()
+    case "install": return try await AgentInstallation(session: session).install()
+    case "uninstall": return try await AgentInstallation(session: session).uninstall()
+    case let action?:
+      let nearest = NearestWord.suggestion(for: action, among: actions)
+      throw ShellError(.extraOperand, .unknownAgentAction(action, nearest: nearest), exit: .usage)
+    }
+  }
+}

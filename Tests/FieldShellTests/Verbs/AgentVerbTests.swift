@@ -1,0 +1,136 @@
+import CatalogModel
+import FieldAgent
+import Foundation
+import Testing
+
+@testable import FieldShell
+
+struct AgentVerbTests {
+  private let french = ["LC_ALL": "fr_FR.UTF-8"]
+
+  private func file(_ name: String, of workshop: Workshop) -> URL {
+    workshop.home.appendingPathComponent(name)
+  }
+
+  @Test func `without an agent, status says so and how to start one`() async throws {
+    let workshop = try await Workshop.ready()
+    let spoken = await workshop.done("agent", "status")
+    #expect(spoken.output.hasPrefix("No agent runs here. Start one with fieldsync agent"))
+    let answer = await workshop.done("agent", "status", "--json").json
+    #expect(answer["alive"] == .boolean(false))
+    #expect(answer["state"] == .text("ended"))
+    #expect(answer["last_run"] == .null)
+    let inFrench = await workshop.type(["agent", "status"], environment: french)
+    #expect(inFrench.output.hasPrefix("Aucun agent ne tourne ici."))
+  }
+
+  @Test func `what it is told before it lives holds when it does`() async throws {
+    let workshop = try await Workshop.ready()
+    await workshop.done("agent", "pause")
+    #expect(FileManager.default.fileExists(atPath: file("agent.paused", of: workshop).path))
+    #expect(await workshop.done("agent", "status", "--json").json["paused"] == .boolean(true))
+    await workshop.done("agent", "resume")
+    await workshop.done("agent", "resume")
+    #expect(await workshop.done("agent", "status", "--json").json["paused"] == .boolean(false))
+  }
+
+  @Test(arguments: [
+    (#"{"outcome":"complete","pushed":{"applied":2}}"#, ExitCode.done, "reached"),
+    ("no answer", .failed, "failed"),
+  ])
+  func `one run is told as the agent tells it, and ends as sync ends`(
+    _ answer: String,
+    _ code: ExitCode,
+    _ verdict: String
+  ) async throws {
+    let workshop = try await Workshop.ready()
+    workshop.runner = StillRunner(saying: answer)
+    let metrics = file("fieldsync.prom", of: workshop).path
+    let spoken = await workshop.type(["--json", "agent", "once", "--metrics", metrics])
+    #expect(spoken.code == code)
+    #expect(spoken.json["verdict"] == .text(verdict))
+    #expect(spoken.errors.contains("outcome="))
+    let text = try String(contentsOfFile: metrics, encoding: .utf8)
+    #expect(text.contains("fieldsync_waiting 2.0\n"))
+    let mode = try FileManager.default.attributesOfItem(atPath: metrics)[.posixPermissions]
+    #expect(mode as? Int == 0o644)
+  }
+
+  @Test func `systemd is given a unit, told of it, and told to forget it`() async throws {
+    let workshop = try await Workshop.ready()
+    let config = file("config", of: workshop)
+    let environment = ["XDG_CONFIG_HOME": config.path]
+    let installed = await workshop.type(["--json", "agent", "install"], environment: environment)
+    #expect(installed.code == .done)
+    guard case .text(let path)? = installed.json["file"],
+      case .text(let unit)? = installed.json["unit"]
+    else { throw Missing() }
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.contains("--home \"\(workshop.home.path)\" agent"))
+    #expect(path.hasPrefix(config.path))
+    _ = await workshop.type(["agent", "uninstall"], environment: environment)
+    #expect(!FileManager.default.fileExists(atPath: path))
+    #expect(
+      workshop.launched.all.map { $0.dropFirst(2).joined(separator: " ") } == [
+        "daemon-reload", "enable --now \(unit)", "disable --now \(unit)", "daemon-reload",
+      ]
+    )
+    let again = await workshop.type(["agent", "uninstall"], environment: environment)
+    #expect(again.code == .failed)
+  }
+
+  @Test(arguments: [nil, 1] as [Int32?])
+  func `where systemd does not take it, the error says what to type`(_ code: Int32?) async throws {
+    let workshop = try await Workshop.ready()
+    workshop.systemAnswer = code
+    let environment = ["XDG_CONFIG_HOME": file("config", of: workshop).path]
+    let spoken = await workshop.type(["agent", "install"], environment: environment)
+    #expect(spoken.code == .failed)
+    #expect(spoken.errors.contains("systemctl --user daemon-reload"))
+  }
+
+  @Test(arguments: [
+    (["agent", "stauts"], ExitCode.usage, "did you mean status?"),
+    (["agent", "--log-format", "xml"], .usage, "text, json or journal"),
+    (["agent", "--every", "0"], .usage, "--every"), (["agent", "stop"], .failed, "No agent runs"),
+  ])
+  func `what cannot be is refused`(_ words: [String], _ code: ExitCode, _ part: String) async throws
+  {
+    let workshop = try await Workshop.ready()
+    let spoken = await workshop.type(words)
+    #expect(spoken.code == code)
+    #expect(spoken.errors.contains(part))
+  }
+
+  @Test func `the prompt tells once what an agent did meanwhile`() async throws {
+    let workshop = try await Workshop.ready()
+    let file = file("agent.json", of: workshop)
+    let spoken = await workshop.type(
+      ["shell"],
+      lines: ["version", "version", "version"],
+      terminal: .screen(200),
+      meanwhile: { line in
+        guard line != nil, !FileManager.default.fileExists(atPath: file.path) else { return }
+        var record = AgentRecord(process: 4_711, at: workshop.clock.now())
+        var report = RunReport(exitCode: 0, answer: nil)
+        (report.verdict, report.applied, report.waiting) = (.reached, 3, 1)
+        record.take(.ran(report, failures: 0), isPaused: false, at: workshop.clock.now())
+        try? Data(record.json.description.utf8).write(to: file)
+      }
+    )
+    let told = spoken.errors.components(
+      separatedBy: "3 sent and confirmed, 0 rows changed here, 1 wait."
+    )
+    #expect(told.count == 2)
+  }
+
+  @Test(arguments: ["status", "once", "pause", "stop", "install"])
+  func `without a home there is no agent`(_ action: String) async throws {
+    let workshop = try Workshop()
+    let spoken = await workshop.type(["--json", "agent", action])
+    #expect(spoken.code == .failed)
+    #expect(spoken.json["error"]?["code"] == .text("not-set-up"))
+  }
+
+  private struct Missing: Error {}
+}
