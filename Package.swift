@@ -136,7 +136,10 @@ let testedRooms: [(room: String, beside: [Target.Dependency])] = [
     "FieldAgent",
     ["CatalogModel", "SyncCore", .product(name: "Logging", package: "swift-log")]
   ),
-  ("FieldShell", ["CatalogModel", "DepotCore", "FieldAgent", "RemoteAPI", "ReplicaStore", "SyncCore"]),
+  (
+    "FieldShell",
+    ["CatalogModel", "DepotCore", "FieldAgent", "RemoteAPI", "ReplicaStore", "SyncCore"]
+  ),
   ("RemoteAPI", ["CatalogModel"]),
   ("ReplicaStore", ["CatalogModel"]),
   ("SyncCore", ["CatalogModel", "DepotCore", "RemoteAPI", "ReplicaStore"]),

@@ -10,7 +10,6 @@ from pathlib import Path
 from prometheus_client.parser import text_string_to_metric_families
 
 import catalog
-import client
 from instances.agent import Agent, until
 from instances.depot import Depot
 from instances.wire import Wire
