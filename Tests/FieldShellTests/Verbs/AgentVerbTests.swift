@@ -1,6 +1,7 @@
 import CatalogModel
 import FieldAgent
 import Foundation
+import ReplicaStore
 import Testing
 
 @testable import FieldShell
@@ -22,6 +23,24 @@ struct AgentVerbTests {
     #expect(answer["last_run"] == .null)
     let inFrench = await workshop.type(["agent", "status"], environment: french)
     #expect(inFrench.output.hasPrefix("Aucun agent ne tourne ici."))
+  }
+
+  @Test func `one that has just begun waits, whatever the one before said`() async throws {
+    let workshop = try await Workshop.ready()
+    let lock = try RunLock(beside: file("replica.sqlite", of: workshop), named: "agent.lock")
+    defer { lock.release() }
+    let fresh = await workshop.done("agent", "status", "--json").json
+    #expect(fresh["state"] == .text("waiting"))
+    #expect(fresh["alive"] == .boolean(true))
+    var before = AgentRecord(process: 4_711, at: workshop.clock.now())
+    before.take(.ended, isPaused: false, at: workshop.clock.now())
+    try Data(before.json.description.utf8).write(to: file("agent.json", of: workshop))
+    let after = await workshop.done("agent", "status", "--json").json
+    #expect(after["state"] == .text("waiting"))
+    #expect(after["process"] == .null)
+    #expect(
+      await workshop.done("agent", "status").output.hasPrefix("The agent waits for something")
+    )
   }
 
   @Test func `what it is told before it lives holds when it does`() async throws {

@@ -100,26 +100,25 @@ extension Sentence {
     )
   }
 
-  static func agentState(_ state: AgentRecord.State, process: Int, next: String?) -> Sentence {
-    switch (state, next) {
+  static func agentState(_ state: AgentRecord.State, process: Int?, next: String?) -> Sentence {
+    let number = process.map { " (\($0))" } ?? ""
+    return switch (state, next) {
     case (.running, _):
       Sentence(
-        en: "The agent (process \(process)) is making a run.",
-        fr: "L'agent (processus \(process)) synchronise en ce moment."
+        en: "The agent\(number) is making a run.",
+        fr: "L'agent\(number) synchronise en ce moment."
       )
     case (.paused, _): agentPaused
     case (_, let next?):
       Sentence(
-        en:
-          "The agent (process \(process)) waits; the next run is due at \(next), or when something happens.",
-        fr:
-          "L'agent (processus \(process)) attend ; la prochaine synchronisation est prévue à \(next), "
-          + "ou dès qu'il se passe quelque chose."
+        en: "The agent\(number) waits; the next run is due at \(next), or when something happens.",
+        fr: "L'agent\(number) attend ; la prochaine synchronisation est prévue à \(next), ou dès "
+          + "qu'il se passe quelque chose."
       )
     case (_, nil):
       Sentence(
-        en: "The agent (process \(process)) waits for something to happen.",
-        fr: "L'agent (processus \(process)) attend qu'il se passe quelque chose."
+        en: "The agent\(number) waits for something to happen.",
+        fr: "L'agent\(number) attend qu'il se passe quelque chose."
       )
     }
   }

@@ -50,8 +50,10 @@ struct AgentControl {
   func status() throws -> Answer {
     _ = try session.configuration()
     let isAlive = try isAlive()
-    let record = record()
+    // One that has just begun has said nothing yet; what is there was said by the one before.
+    let record = record().flatMap { isAlive && $0.state == .ended ? nil : $0 }
     var members: [String: JSONNode] = [
+      "state": .text(AgentRecord.State.waiting.rawValue),
       "process": .null, "since": .null, "next_run": .null, "failures": .integer(0),
       "network": .null,
       "last_run": .null,
@@ -106,11 +108,10 @@ struct AgentControl {
   private func blocks(isAlive: Bool, _ record: AgentRecord?) throws -> [Block] {
     let shown = try session.shownValues()
     var blocks: [Block] = []
-    if isAlive, let record {
-      let next = record.nextRun.map { shown.moment($0) }
-      blocks.append(
-        .sentence(.agentState(record.state, process: record.process, next: next), .good)
-      )
+    if isAlive {
+      let next = record?.nextRun.map { shown.moment($0) }
+      let state = record?.state ?? .waiting
+      blocks.append(.sentence(.agentState(state, process: record?.process, next: next), .good))
     } else {
       blocks.append(.sentence(.noAgentRuns, .warning))
     }
