@@ -1,6 +1,7 @@
 #if os(Linux)
 @preconcurrency import Dispatch
 import Glibc
+import Synchronization
 
 /// Hears when files of a home change (inotify(7)): the outbox at every edit, the log-in, the settings,
 /// the replica put in place of another, the word that the agent is to rest.
@@ -12,6 +13,8 @@ package final class HomeWatch: AgentWatch {
   private let pausePath: String
   private let inbox: AgentInbox
   private let source: any DispatchSourceRead
+  // One reads and tells at a time, so that whoever looks after another knows what that one read.
+  private let reading = Mutex(())
 
   /// A watch over a folder that tells the inbox; nothing where the kernel has none left to give.
   package init?(folder: String, telling inbox: AgentInbox) {
@@ -33,11 +36,13 @@ package final class HomeWatch: AgentWatch {
 
   /// Tells what has happened to the files and was not told yet.
   package func look() {
-    var room = [UInt8](repeating: 0, count: 16_384)
-    while true {
-      let count = read(descriptor, &room, room.count)
-      guard count > 0 else { return }
-      for change in Self.changes(in: room[..<count]) { tell(change) }
+    reading.withLock { _ in
+      var room = [UInt8](repeating: 0, count: 16_384)
+      while true {
+        let count = read(descriptor, &room, room.count)
+        guard count > 0 else { return }
+        for change in Self.changes(in: room[..<count]) { tell(change) }
+      }
     }
   }
 

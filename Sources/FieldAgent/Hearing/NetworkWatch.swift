@@ -12,6 +12,8 @@ package final class NetworkWatch: AgentWatch {
   private let inbox: AgentInbox
   private let source: any DispatchSourceRead
   private let known = Mutex<Set<[UInt8]>?>(nil)
+  // One reads and tells at a time, so that whoever looks after another knows what that one read.
+  private let reading = Mutex(())
 
   // RTMGRP_LINK, RTMGRP_IPV4_IFADDR and _ROUTE, RTMGRP_IPV6_IFADDR and _ROUTE of linux/rtnetlink.h.
   private static let groups: UInt32 = 0x1 | 0x10 | 0x40 | 0x100 | 0x400
@@ -39,10 +41,12 @@ package final class NetworkWatch: AgentWatch {
 
   /// Reads what the kernel has said and tells what is true now.
   package func look() {
-    var room = [UInt8](repeating: 0, count: 8_192)
-    var hasHeard = false
-    while recv(socket, &room, room.count, 0) > 0 || errno == ENOBUFS { hasHeard = true }
-    if hasHeard { tellState() }
+    reading.withLock { _ in
+      var room = [UInt8](repeating: 0, count: 8_192)
+      var hasHeard = false
+      while recv(socket, &room, room.count, 0) > 0 || errno == ENOBUFS { hasHeard = true }
+      if hasHeard { tellState() }
+    }
   }
 
   /// Listens no more.
