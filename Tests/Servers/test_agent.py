@@ -1,6 +1,7 @@
 """Sync on reconnection: an agent in the background, and nobody who types `sync`."""
 
 import os
+import shutil
 import signal
 import time
 import unittest
@@ -10,6 +11,7 @@ from pathlib import Path
 from prometheus_client.parser import text_string_to_metric_families
 
 import catalog
+import client
 from instances.agent import Agent, until
 from instances.depot import Depot
 from instances.wire import Wire
@@ -111,6 +113,17 @@ class AgentTests(ServersTestCase):
         laptop.add(NOTES, product_imei=self.unit, note_text="in the new one")
         until(lambda: self.notes("in the new one") == 1, 20)
         self.assertAgreed(laptop)
+
+    def test_a_program_that_was_replaced_goes_on_as_the_new_one(self):
+        laptop = self.laptop(self.depot.url).start()
+        program, newer = (os.path.join(laptop.home, name) for name in ("program", "newer"))
+        shutil.copy(client.BINARY, program)
+        shutil.copy(client.BINARY, newer)
+        agent = Agent(self, laptop, program=program)
+        agent.wait_for_runs(1)
+        os.replace(newer, program)
+        laptop.add(NOTES, product_imei=self.unit, note_text="after the upgrade")
+        until(lambda: self.notes("after the upgrade") == 1, 15)
 
     def test_a_log_in_that_ran_out_waits_for_a_person(self):
         laptop, agent = self.working()

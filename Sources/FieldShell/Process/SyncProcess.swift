@@ -13,10 +13,15 @@ package final class SyncProcess: SyncRunner {
     self.home = home
   }
 
-  /// The program that runs now, as an absolute path.
+  /// The program that runs now, as an absolute path: the newer one where it was replaced meanwhile.
   static var program: String {
     let link = "/proc/self/exe"
-    return (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) ?? link
+    guard let path = try? FileManager.default.destinationOfSymbolicLink(atPath: link) else {
+      return link
+    }
+    // What the kernel adds to the name of a file that another took the place of (proc(5)).
+    let mark = " (deleted)"
+    return path.hasSuffix(mark) ? String(path.dropLast(mark.count)) : path
   }
 
   /// Makes one run and says how it ended, whatever came of it.

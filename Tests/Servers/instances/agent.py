@@ -15,11 +15,11 @@ import reference
 class Agent:
     """`fieldsync agent` over a laptop's home; it dies with the test whatever happens."""
 
-    def __init__(self, test, laptop, *options):
+    def __init__(self, test, laptop, *options, program=client.BINARY):
         self.laptop = laptop
         self.log = Path(laptop.home, "agent.log")
         self.process = subprocess.Popen(
-            [*laptop.prefix, client.BINARY, "--home", laptop.home, "agent", "--log", str(self.log),
+            [*laptop.prefix, program, "--home", laptop.home, "agent", "--log", str(self.log),
              "--log-format", "json", *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             env=laptop.environment(), preexec_fn=reference.die_with_parent, start_new_session=True)
