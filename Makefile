@@ -1,6 +1,7 @@
 # What a person types; each target says what it needs and prepares it.
 
 SEEDS ?= 200
+RUNS ?= 5000
 SOAK_SEEDS ?= 5000
 SOAK_ROUNDS ?= 20
 PREFIX ?= /usr/local
@@ -10,10 +11,10 @@ STRIP ?= strip
 QUICK ?=
 
 .DEFAULT_GOAL := build
-.PHONY: deps build demo test check-docs lint interop servers simulate bench soak docs install help
+.PHONY: deps build demo test check-docs lint interop servers simulate lost-answers bench soak docs install help
 
 help: ## Says what there is to make
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 deps: ## Installs the libraries that are missing
 	@scripts/deps
@@ -56,6 +57,10 @@ interop: build ## The built fieldsync, and the built depot, against the real Fla
 servers: build ## The built programs behind nginx, proxies and bad servers, and on PostgreSQL
 	$(SWIFT) build --product depot
 	scripts/servers
+
+lost-answers: deps ## RUNS runs whose answers are lost, late or mixed up: nothing doubled, nothing lost
+	$(SWIFT) build --product simulate
+	"$$($(SWIFT) build --product simulate --show-bin-path)/simulate" --lost-answers $(RUNS)
 
 simulate: deps ## Two agents and a server on a virtual clock, SEEDS stories
 	$(SWIFT) build --product simulate

@@ -162,6 +162,9 @@ class Faults:
         with self.lock:
             for fault in self.planned:
                 if fault["method"] == method and path.startswith(fault["path"]):
+                    if fault["skip"] > 0:
+                        fault["skip"] -= 1
+                        return None
                     fault["times"] -= 1
                     if fault["times"] <= 0:
                         self.planned.remove(fault)
@@ -261,13 +264,13 @@ def control_expire():
 
 @app.route("/_control/fault", methods=["POST"])
 def control_fault():
-    """Plans a fault for the next `times` requests of that method whose path begins so.
+    """Plans a fault for the next `times` requests of that method whose path begins so, after `skip`.
 
     `lose`: commits, then hangs up. `drop`: hangs up. `late`: hangs up, commits `delay` seconds
     later. `reshape`: leaves columns out of rows (`without`), sets some (`values`, where the row has the
     value `key`), replaces bytes (`raw`). `answer`: answers `status`, `type` and `body` instead, after the commit with `commit`.
     """
-    fault = {"times": 1, "delay": 0.3, **flask.request.get_json()}
+    fault = {"times": 1, "skip": 0, "delay": 0.3, **flask.request.get_json()}
     with faults.lock:
         faults.planned.append(fault)
     return flask.jsonify()

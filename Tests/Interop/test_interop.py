@@ -266,6 +266,41 @@ class UnknownOutcomeTests(InteropTestCase):
         self.assertEqual(self.row(self.server.rows, "repairs", 7)["outcome"], "updated once")
         self.assertAgreed(laptop)
 
+    def lanes(self, kind, skip, **more):
+        """Writes of every kind, several under way at once, of which some go wrong; a connection is fresh at
+        first, and used after `skip` writes."""
+        laptop = self.laptop().start()
+        for number in range(9):
+            laptop.add("product_notes", product_imei=UNIT, note_text="lane %d" % number)
+        for key in range(1, 7):
+            laptop.set("repairs", key, outcome="lane %d" % key)
+        for key in (1, 2, 3):
+            laptop.delete("repair_symptom_type_linker", key)
+        for method, path, times in (("POST", "product_notes", 2), ("PUT", "repairs/", 2),
+                                    ("DELETE", "repair_symptom_type_linker/", 1)):
+            self.plan(kind, method, path, times=times, skip=min(skip, 2) if method == "DELETE" else skip,
+                      **more)
+        laptop.run("sync", code=None)
+        self.settle(laptop)
+        self.assertEqual(self.server.control("journal", "GET")["unused_faults"], 0)
+        for number in range(9):
+            self.assertEqual(self.note_count("lane %d" % number), 1, number)
+        for key in range(1, 7):
+            self.assertEqual(self.row(self.server.rows, "repairs", key)["outcome"], "lane %d" % key)
+        self.assertAgreed(laptop)
+
+    def test_answers_lost_in_the_lanes_on_fresh_connections(self):
+        self.lanes("lose", 0)
+
+    def test_answers_lost_in_the_lanes_on_used_connections(self):
+        self.lanes("lose", 4)
+
+    def test_requests_dropped_in_the_lanes_on_used_connections(self):
+        self.lanes("drop", 4)
+
+    def test_late_commits_in_the_lanes(self):
+        self.lanes("late", 3, delay=0.4)
+
     def test_a_unique_column_finds_the_row_again(self):
         laptop = self.laptop().start()
         laptop.add("parts", serial_number="UNIQUE-1", part_type_id=1)

@@ -24,7 +24,14 @@ struct Simulate: ParsableCommand {
   @Flag(help: "Prints every step.")
   var story = false
 
+  @Option(help: "Instead of stories, so many runs of one technician whose answers get lost.")
+  var lostAnswers: Int?
+
+  /// Runs in one world of the campaign.
+  private static let runsInWorld = 25
+
   mutating func run() throws {
+    if let lostAnswers { return try lose(answers: lostAnswers) }
     let numbers = seed.map { [$0] } ?? (0..<UInt64(seeds)).map { first + $0 }
     var failed: [UInt64] = []
     for number in numbers {
@@ -39,6 +46,26 @@ struct Simulate: ParsableCommand {
       print("replay one with: simulate --seed \(failed[0]) --story")
       throw ExitCode.failure
     }
+  }
+
+  private func lose(answers runs: Int) throws {
+    var tally = LostAnswerCampaign.Tally()
+    var world = first
+    while tally.runs < runs {
+      let left = min(Self.runsInWorld, runs - tally.runs)
+      tally.add(try LostAnswerCampaign(seed: world).perform(runs: left))
+      world += 1
+    }
+    print(
+      "\(tally.runs) runs: \(tally.creates) creates, \(tally.updates) updates,",
+      "\(tally.deletions) deletions"
+    )
+    for (mishap, times) in tally.mishaps.sorted(by: { $0.key < $1.key }) {
+      print("  \(mishap): \(times)")
+    }
+    for breach in tally.breaches { print(breach) }
+    print("creates doubled or lost, and changes lost: \(tally.breaches.count)")
+    guard tally.breaches.isEmpty else { throw ExitCode.failure }
   }
 
   // What reached the server, in its order: the first thing to look at beside a broken law.

@@ -65,8 +65,11 @@ struct CurlOrder: Sendable {
   var body: [UInt8]? { request.body.flatMap { $0.isEmpty ? nil : $0 } }
 
   var headerLines: [String] {
-    // Without this libcurl waits a second for leave to send a long body.
-    request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
+    // Without the last libcurl waits a second for leave to send a long body; without the one before it
+    // says that anything is accepted, which needs no saying.
+    let own = request.headers.map { "\($0.name): \($0.value)" }
+    let accepts = request.headers.contains { $0.name == "Accept" }
+    return own + (accepts ? [] : ["Accept:"]) + ["Expect:"]
   }
 
   var texts: [(CURLoption, String?)] {

@@ -15,8 +15,9 @@ extension ReplicaReader {
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func conflict(_ number: Int64) throws -> Conflict? {
     try Row.fetchOne(
-      db,
-      sql: "SELECT * FROM sync_conflict WHERE open = 1 AND number = ?",
+      db.cachedStatement(
+        sql: "SELECT * FROM sync_conflict WHERE open = 1 AND number = ?"
+      ),
       arguments: [number]
     ).flatMap(conflict)
   }
@@ -26,8 +27,9 @@ extension ReplicaReader {
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func conflict(of row: RowReference) throws -> Conflict? {
     try Row.fetchOne(
-      db,
-      sql: "SELECT * FROM sync_conflict WHERE open = 1 AND resource = ? AND key = ?",
+      db.cachedStatement(
+        sql: "SELECT * FROM sync_conflict WHERE open = 1 AND resource = ? AND key = ?"
+      ),
       arguments: [row.resource, row.key.value.databaseValue]
     ).flatMap(conflict)
   }
@@ -68,8 +70,9 @@ extension ReplicaReader {
   // In the resource's own order, so that a conflict reads like its row.
   private func columns(of conflict: Int64, resource: Resource?) throws -> [ConflictColumn] {
     let rows = try Row.fetchAll(
-      db,
-      sql: "SELECT column, base, mine, theirs FROM sync_conflict_column WHERE conflict = ?",
+      db.cachedStatement(
+        sql: "SELECT column, base, mine, theirs FROM sync_conflict_column WHERE conflict = ?"
+      ),
       arguments: [conflict]
     )
     let order = resource?.columns.map(\.name) ?? []

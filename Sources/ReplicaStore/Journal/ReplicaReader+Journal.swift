@@ -7,8 +7,9 @@ extension ReplicaReader {
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func cursor(of resource: String, scope: String) throws -> PullCursor {
     let row = try Row.fetchOne(
-      db,
-      sql: "SELECT * FROM sync_cursor WHERE resource = ? AND scope = ?",
+      db.cachedStatement(
+        sql: "SELECT * FROM sync_cursor WHERE resource = ? AND scope = ?"
+      ),
       arguments: [resource, scope]
     )
     guard let row, let stage = PullCursor.Stage(rawValue: row["stage"]) else { return PullCursor() }
@@ -33,8 +34,9 @@ extension ReplicaReader {
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func timesAsked(scope: String) throws -> [String: NaiveTime] {
     try Row.fetchAll(
-      db,
-      sql: "SELECT resource, asked_at FROM sync_cursor WHERE scope = ? AND stage = 'rest'",
+      db.cachedStatement(
+        sql: "SELECT resource, asked_at FROM sync_cursor WHERE scope = ? AND stage = 'rest'"
+      ),
       arguments: [scope]
     ).reduce(into: [:]) { times, row in
       times[row["resource"] as String] = (row["asked_at"] as String?).flatMap(NaiveTime.init)
@@ -52,8 +54,9 @@ extension ReplicaReader {
         ("", [])
       }
     let rows = try Row.fetchAll(
-      db,
-      sql: "SELECT * FROM sync_log \(condition) ORDER BY entry DESC LIMIT ?",
+      db.cachedStatement(
+        sql: "SELECT * FROM sync_log \(condition) ORDER BY entry DESC LIMIT ?"
+      ),
       arguments: arguments + [limit]
     )
     return rows.map(Self.journalEntry)
@@ -64,8 +67,9 @@ extension ReplicaReader {
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func remembered(_ name: String) throws -> String? {
     try String.fetchOne(
-      db,
-      sql: "SELECT value FROM sync_meta WHERE name = ?",
+      db.cachedStatement(
+        sql: "SELECT value FROM sync_meta WHERE name = ?"
+      ),
       arguments: [name]
     )
   }

@@ -69,7 +69,7 @@ extension ReplicaWriter {
     detail: [String: JSONNode] = [:],
     now: NaiveTime
   ) throws -> Int64 {
-    try db.execute(
+    try execute(
       sql: """
         INSERT INTO sync_log(time, user, event, resource, key, change, operation, detail)
         VALUES (?, coalesce(?, (SELECT user FROM sync_engine)), ?, ?, ?, ?, ?, ?)

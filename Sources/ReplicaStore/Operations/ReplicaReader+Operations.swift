@@ -7,8 +7,9 @@ extension ReplicaReader {
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func operations(in state: OperationState) throws -> [StoredOperation] {
     try Row.fetchAll(
-      db,
-      sql: "SELECT * FROM sync_operation WHERE state = ? ORDER BY operation",
+      db.cachedStatement(
+        sql: "SELECT * FROM sync_operation WHERE state = ? ORDER BY operation"
+      ),
       arguments: [state.rawValue]
     ).compactMap(operation)
   }
@@ -18,8 +19,9 @@ extension ReplicaReader {
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func operation(_ number: Int64) throws -> StoredOperation? {
     try Row.fetchOne(
-      db,
-      sql: "SELECT * FROM sync_operation WHERE operation = ?",
+      db.cachedStatement(
+        sql: "SELECT * FROM sync_operation WHERE operation = ?"
+      ),
       arguments: [number]
     ).flatMap(operation)
   }
@@ -29,30 +31,22 @@ extension ReplicaReader {
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func unknownOperation(of row: RowReference) throws -> StoredOperation? {
     try Row.fetchOne(
-      db,
-      sql: """
-        SELECT * FROM sync_operation
-        WHERE state IN ('frozen', 'unknown', 'refused') AND resource = ? AND key = ?
-          AND state <> 'refused'
-        """,
+      db.cachedStatement(
+        sql: """
+          SELECT * FROM sync_operation
+          WHERE state IN ('frozen', 'unknown', 'refused') AND resource = ? AND key = ?
+            AND state <> 'refused'
+          """
+      ),
       arguments: [row.resource, row.key.value.databaseValue]
     ).flatMap(operation)
   }
 
-  /// Server keys of that resource which receipts of creations have claimed since a time, by the
-  /// server's clock.
+  /// Those of the keys that receipts of creations have claimed.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
-  package func claimedKeys(of resource: String, since time: NaiveTime) throws -> Set<RowKey> {
-    let values = try DatabaseValue.fetchAll(
-      db,
-      sql: """
-        SELECT key FROM \(Self.creations) WHERE resource = ?
-          AND (server_time IS NULL OR server_time >= ?)
-        """,
-      arguments: [resource, time.description]
-    )
-    return Set(values.compactMap { RowKey(FieldValue($0)) })
+  package func claimed(_ keys: some Sequence<RowKey>, of resource: String) throws -> Set<RowKey> {
+    Set(try keys.filter { try isClaimed(RowReference(resource: resource, key: $0)) })
   }
 
   /// Whether a receipt says that an operation made the row.
@@ -60,8 +54,9 @@ extension ReplicaReader {
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func isClaimed(_ row: RowReference) throws -> Bool {
     try Bool.fetchOne(
-      db,
-      sql: "SELECT EXISTS (SELECT 1 FROM \(Self.creations) WHERE resource = ? AND key = ?)",
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM \(Self.creations) WHERE resource = ? AND key = ?)"
+      ),
       arguments: [row.resource, row.key.value.databaseValue]
     ) ?? false
   }
@@ -72,11 +67,12 @@ extension ReplicaReader {
   package func keys(in table: ResourceTable, createdSince time: NaiveTime) throws -> Set<RowKey> {
     guard let stamp = table.resource.stamp(.createdAt) else { return [] }
     let values = try DatabaseValue.fetchAll(
-      db,
-      sql: """
-        SELECT "\(table.resource.key.name)" FROM "\(table.resource.name)"
-        WHERE "\(stamp.name)" >= ?
-        """,
+      db.cachedStatement(
+        sql: """
+          SELECT "\(table.resource.key.name)" FROM "\(table.resource.name)"
+          WHERE "\(stamp.name)" >= ?
+          """
+      ),
       arguments: [time.description]
     )
     return Set(values.compactMap { RowKey(FieldValue($0)) })
@@ -124,8 +120,9 @@ extension ReplicaReader {
     var values: RowFields = [:]
     var base: RowFields = [:]
     let rows = try Row.fetchCursor(
-      db,
-      sql: "SELECT column, base, value FROM sync_operation_value WHERE operation = ?",
+      db.cachedStatement(
+        sql: "SELECT column, base, value FROM sync_operation_value WHERE operation = ?"
+      ),
       arguments: [operation]
     )
     while let row = try rows.next() {

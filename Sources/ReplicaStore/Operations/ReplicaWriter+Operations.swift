@@ -22,7 +22,7 @@ extension ReplicaWriter {
     heldKeys: Set<RowKey>
   ) throws -> Int64 {
     let held = JSONNode.array(heldKeys.sorted().map { JSONNode($0.value) })
-    try db.execute(
+    try execute(
       sql: """
         INSERT INTO sync_operation(
           id, resource, key, kind, state, user, frozen_at, attempts, sent_at, base_modified_at,
@@ -37,7 +37,7 @@ extension ReplicaWriter {
     )
     let number = db.lastInsertedRowID
     for (column, value) in draft.values {
-      try db.execute(
+      try execute(
         sql: "INSERT INTO sync_operation_value(operation, column, base, value) VALUES (?, ?, ?, ?)",
         arguments: [
           number, column, stored(draft.base[column] ?? .null, column, in: draft.row.resource),
@@ -46,12 +46,41 @@ extension ReplicaWriter {
       )
     }
     for change in draft.changes {
-      try db.execute(
+      try execute(
         sql: "UPDATE sync_changelog SET operation = ? WHERE change = ? AND open = 1",
         arguments: [number, change]
       )
     }
     return number
+  }
+
+  /// Takes columns out of what a row's changes send first, and makes them a later change of the row.
+  ///
+  /// So a row can be created although rows that it refers to wait for it in turn; the reference follows
+  /// with the next operation.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func postpone(_ columns: [String], of row: RowReference, now: NaiveTime) throws {
+    guard !columns.isEmpty, let table = layout.table(row.resource),
+      let held = try reader.row(row.key, in: table)
+    else { return }
+    let values = columns.sorted().map {
+      RecordedValue(column: $0, old: .null, new: held[$0] ?? .null)
+    }
+    try recordUpdate(of: row, values, now: now)
+  }
+
+  /// Makes columns that an unanswered operation has not sent a later change of its row.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func postpone(_ columns: [String], of operation: StoredOperation, now: NaiveTime) throws {
+    try postpone(columns, of: operation.row, now: now)
+    for column in columns {
+      try execute(
+        sql: "DELETE FROM sync_operation_value WHERE operation = ? AND column = ?",
+        arguments: [operation.number, column]
+      )
+    }
   }
 
   /// Notes that an attempt ended without an answer.
@@ -64,7 +93,7 @@ extension ReplicaWriter {
     words: String? = nil,
     notBefore: NaiveTime?
   ) throws {
-    try db.execute(
+    try execute(
       sql: """
         UPDATE sync_operation
         SET state = 'unknown', ended_at = ?, status = ?, words = ?, not_before = ?
@@ -78,7 +107,7 @@ extension ReplicaWriter {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   package func noteAnotherAttempt(_ operation: Int64) throws {
-    try db.execute(
+    try execute(
       sql: """
         UPDATE sync_operation SET attempts = attempts + 1, ended_at = NULL, not_before = NULL
         WHERE operation = ?
@@ -93,7 +122,7 @@ extension ReplicaWriter {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   package func noteAttemptsEnded(by latest: NaiveTime, user: String) throws {
-    try db.execute(
+    try execute(
       sql: """
         UPDATE sync_operation SET ended_at = :latest
         WHERE state = 'unknown' AND user = :user AND travels_at IS NULL
@@ -107,7 +136,7 @@ extension ReplicaWriter {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   package func refuse(_ operation: Int64, status: Int?, words: String) throws {
-    try db.execute(
+    try execute(
       sql: "UPDATE sync_operation SET state = 'refused', status = ?, words = ? WHERE operation = ?",
       arguments: [status, words, operation]
     )
@@ -117,11 +146,11 @@ extension ReplicaWriter {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   package func abandon(_ operation: Int64) throws {
-    try db.execute(
+    try execute(
       sql: "UPDATE sync_operation SET state = 'abandoned' WHERE operation = ?",
       arguments: [operation]
     )
-    try db.execute(
+    try execute(
       sql: "UPDATE sync_changelog SET operation = NULL WHERE operation = ? AND open = 1",
       arguments: [operation]
     )
@@ -147,27 +176,28 @@ extension ReplicaWriter {
   ) throws {
     for (column, sent) in operation.values {
       let value = confirmed?[column] ?? sent
-      try db.execute(
+      try execute(
         sql: "UPDATE sync_operation_value SET confirmed = ? WHERE operation = ? AND column = ?",
         arguments: [stored(value, column, in: operation.row.resource), operation.number, column]
       )
     }
-    try db.execute(
+    try execute(
       sql: "UPDATE sync_operation SET state = 'done' WHERE operation = ?",
       arguments: [operation.number]
     )
     outbox.close(
       try Int64.fetchAll(
-        db,
-        sql: "SELECT change FROM sync_changelog WHERE operation = ? AND open = 1",
+        db.cachedStatement(
+          sql: "SELECT change FROM sync_changelog WHERE operation = ? AND open = 1"
+        ),
         arguments: [operation.number]
       )
     )
-    try db.execute(
+    try execute(
       sql: "UPDATE sync_changelog SET open = 0, outcome = 'delivered' WHERE operation = ?",
       arguments: [operation.number]
     )
-    try db.execute(
+    try execute(
       sql: """
         INSERT INTO sync_receipt(
           operation, resource, key, provisional, outcome, server_time, received_at)
@@ -187,7 +217,7 @@ extension ReplicaWriter {
   package func close(_ changes: [Int64], outcome: ChangeOutcome) throws {
     outbox.close(changes)
     for change in changes {
-      try db.execute(
+      try execute(
         sql: "UPDATE sync_changelog SET open = 0, outcome = ? WHERE change = ?",
         arguments: [outcome.rawValue, change]
       )

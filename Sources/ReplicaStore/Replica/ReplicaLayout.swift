@@ -10,11 +10,13 @@ package struct ReplicaLayout: Sendable {
   package let includesSensitive: Bool
 
   private let positions: [String: Int]
+  private let links: [String: [(from: Resource, column: ResourceColumn)]]
 
   /// The layout of the resources in `scope`; names that the catalog lacks are passed over.
   init(catalog: Catalog, scope: [String], includesSensitive: Bool) {
     self.catalog = catalog
     self.includesSensitive = includesSensitive
+    links = Self.links(of: catalog)
     tables = Set(scope).sorted().compactMap { name in
       catalog[name].map { resource in
         ResourceTable(
@@ -31,6 +33,24 @@ package struct ReplicaLayout: Sendable {
   /// The table of that name, if the replica holds it.
   package func table(_ name: String) -> ResourceTable? {
     positions[name].map { tables[$0] }
+  }
+
+  /// Every column of the catalog that refers to rows of `resource`, as ``Catalog/links(to:)`` finds them.
+  func links(to resource: Resource) -> [(from: Resource, column: ResourceColumn)] {
+    links[resource.name] ?? []
+  }
+
+  // Asked for each row that is named; looking through all tables each time would take longer than
+  // naming it.
+  private static func links(
+    of catalog: Catalog
+  ) -> [String: [(from: Resource, column: ResourceColumn)]] {
+    catalog.resources.reduce(into: [:]) { links, resource in
+      for column in resource.columns {
+        guard let target = column.link?.resource else { continue }
+        links[target, default: []].append((resource, column))
+      }
+    }
   }
 
   private static func heldColumns(

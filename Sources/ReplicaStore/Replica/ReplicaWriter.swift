@@ -15,4 +15,10 @@ package struct ReplicaWriter {
   package var reader: ReplicaReader {
     ReplicaReader(db: db, layout: layout, location: location)
   }
+
+  /// Runs a statement, compiled once for as long as the connection stands: a run repeats a few dozen of
+  /// them for each row.
+  func execute(sql: String, arguments: StatementArguments = StatementArguments()) throws {
+    try db.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
 }

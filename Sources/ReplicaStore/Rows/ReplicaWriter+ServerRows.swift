@@ -39,7 +39,7 @@ extension ReplicaWriter {
 
   /// Takes a row away; a row that is not there stays away.
   package func removeRow(_ key: RowKey, in table: ResourceTable) throws {
-    try db.execute(
+    try execute(
       sql: "DELETE FROM \"\(table.name)\" WHERE \"\(table.keyName)\" = ?",
       arguments: [key.databaseValue]
     )
@@ -54,7 +54,7 @@ extension ReplicaWriter {
 
   /// Forgets the last server version of a row.
   package func clearBase(_ key: RowKey, in table: ResourceTable) throws {
-    try db.execute(
+    try execute(
       sql: "DELETE FROM \"\(table.baseName)\" WHERE \"\(table.keyName)\" = ?",
       arguments: [key.databaseValue]
     )
@@ -66,7 +66,7 @@ extension ReplicaWriter {
     let marks = names.map { _ in "?" }.joined(separator: ", ")
     var values = columns.map { $0.stored(fields[$0.name] ?? .null).databaseValue }
     values.append(table.extra(of: fields)?.databaseValue ?? .null)
-    try db.execute(
+    try execute(
       sql: """
         INSERT OR REPLACE INTO "\(name)"(\(names.joined(separator: ", "))) VALUES (\(marks))
         """,
@@ -106,7 +106,7 @@ extension ReplicaWriter {
     in table: ResourceTable
   ) throws {
     let settings = columns.map { "\"\($0.name)\" = ?" }.joined(separator: ", ")
-    try db.execute(
+    try execute(
       sql: "UPDATE \"\(table.name)\" SET \(settings) WHERE \"\(table.keyName)\" = ?",
       arguments: arguments(fields, columns) + [key.databaseValue]
     )

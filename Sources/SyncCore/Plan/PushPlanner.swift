@@ -92,9 +92,25 @@ package struct PushPlanner: Sendable {
         if missing[dependent] == 0, !blocked.contains(dependent) { queue.append(dependent) }
       }
     }
-    for index in rows.indices where !blocked.contains(index) {
-      plan.blocked.append(PushPlan.Blocked(row: rows[index].row, obstacle: .cycle))
+    let left = rows.indices.filter { !blocked.contains($0) }
+    if !left.isEmpty { orderCircles(left.map { rows[$0] }, waiting, into: &plan) }
+  }
+
+  // Rows that wait for each other go with a reference left empty at first, which follows; where none may
+  // be empty, they are named.
+  private func orderCircles(
+    _ rows: [PendingRow],
+    _ waiting: [RowReference: PushPlan.Obstacle],
+    into plan: inout PushPlan
+  ) {
+    let sent = Set(plan.ready.map(\.row))
+    let rows = rows.map { $0.leaving(sent) }
+    let withheld = CycleBreak(rows).outcome.withheld
+    guard withheld.isEmpty else {
+      let loosened = rows.map { $0.leaving(withheld[$0.row] ?? []) }
+      return order(loosened, waiting: waiting, into: &plan)
     }
+    plan.blocked += rows.map { PushPlan.Blocked(row: $0.row, obstacle: .cycle) }
   }
 
   // Rows that refer to something that cannot be created now, and everything that refers to them.

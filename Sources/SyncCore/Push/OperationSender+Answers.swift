@@ -3,60 +3,88 @@ import RemoteAPI
 import ReplicaStore
 
 extension OperationSender {
-  /// Keeps the answer to an operation.
+  /// Keeps the answer to an operation that was sent by itself.
   func keep(
     _ result: WriteResult,
     of operation: StoredOperation,
     in table: ResourceTable
   ) async throws {
-    switch result.answer {
-    case .applied(let row):
-      run.countAnswered()
-      try confirm(operation, row: row, serverTime: result.serverTime, in: table)
-    case .missing:
-      run.countAnswered()
-      try keepMissing(operation, serverTime: result.serverTime, in: table)
-    case .refused(let refusal):
+    if case .refused = result.answer {
       run.countAnswered()
       if try await VerifyPhase(run: run).recognise(operation, in: table) { return }
-      try learn(refusal, of: operation)
-      try refuse(operation, status: refusal.status, words: refusal.words)
-    case .unknown(let outcome):
-      try noteUnanswered(operation, outcome)
-      try await run.countUnanswered(outcome)
     }
+    _ = try run.replica.write(by: .engine) { writer in
+      try record(result, of: operation, in: table, with: writer)
+    }
+    if case .unknown(let outcome) = result.answer {
+      try await run.countUnanswered(outcome)
+    } else {
+      run.countAnswered()
+    }
+  }
+
+  /// Keeps the answer to an operation in the transaction of its caller.
+  ///
+  /// - Returns: whether the server is now as the operation wanted it.
+  func record(
+    _ result: WriteResult,
+    of operation: StoredOperation,
+    in table: ResourceTable,
+    with writer: ReplicaWriter
+  ) throws -> Bool {
+    switch result.answer {
+    case .applied(let row):
+      return try confirm(
+        operation,
+        row: row,
+        serverTime: result.serverTime,
+        in: table,
+        with: writer
+      )
+    case .missing:
+      return try keepMissing(operation, serverTime: result.serverTime, in: table, with: writer)
+    case .refused(let refusal):
+      try learn(refusal, of: operation, with: writer)
+      try refuse(operation, status: refusal.status, words: refusal.words, with: writer)
+    case .unknown(let outcome): try noteUnanswered(operation, outcome, with: writer)
+    }
+    return false
   }
 
   /// Confirms an operation with the row of the server's answer.
   ///
   /// An answer without the row it should carry is no receipt: the operation is verified.
+  ///
+  /// - Returns: whether there is a receipt now.
+  @discardableResult
   func confirm(
     _ operation: StoredOperation,
     row: RowFields?,
     outcome: ReceiptOutcome = .confirmed,
     serverTime: NaiveTime?,
-    in table: ResourceTable
-  ) throws {
+    in table: ResourceTable,
+    with writer: ReplicaWriter
+  ) throws -> Bool {
     let key = operation.kind == .create ? row?.key(in: table.resource) : operation.row.key
     guard let key, row != nil || operation.kind == .delete else {
-      return try noteUnanswered(operation, UnknownOutcome(reason: .notTheAPI))
+      try noteUnanswered(operation, UnknownOutcome(reason: .notTheAPI), with: writer)
+      return false
     }
-    if outcome == .confirmed, try isAnothers(key, operation, in: table) {
-      return try noteUnanswered(operation, UnknownOutcome(reason: .notTheAPI))
+    if outcome == .confirmed, try isAnothers(key, operation, in: table, writer.reader) {
+      try noteUnanswered(operation, UnknownOutcome(reason: .notTheAPI), with: writer)
+      return false
     }
     let now = run.now
-    let rereads = try run.replica.write(by: .engine) { writer in
-      let rebase = Rebase(writer: writer, now: now, clock: run.serverClock)
-      let confirmation = Confirmation(writer: writer, rebase: rebase, now: now)
-      try confirmation.confirm(
-        operation,
-        row: row,
-        key: key,
-        outcome: outcome,
-        serverTime: serverTime
-      )
-      guard operation.kind == .delete else { return Set<RowReference>() }
-      return try writer.reader.referrers(to: [operation.row.key], of: operation.row.resource)
+    let rebase = Rebase(writer: writer, now: now, clock: run.serverClock)
+    try Confirmation(writer: writer, rebase: rebase, now: now).confirm(
+      operation,
+      row: row,
+      key: key,
+      outcome: outcome,
+      serverTime: serverTime
+    )
+    if operation.kind == .delete {
+      run.rereads.formUnion(try writer.reader.referrers(to: [operation.row.key], of: operation.row.resource))
     }
     run.summary.applied += 1
     if outcome == .confirmed, let row {
@@ -64,13 +92,13 @@ extension OperationSender {
       run.serverClock.observe(stamp: row.time(stamp, in: table.resource), in: serverTime)
     }
     run.touched.insert(table.resource.name)
-    run.rereads.formUnion(rereads)
     if outcome == .adopted {
       run.summary.notes.append(
         .adopted(row: RowReference(resource: table.resource.name, key: key))
       )
     }
     noteAlterations(operation, row: row, key: key, in: table)
+    return true
   }
 
   // A row that is here already is not the one that was just made, whatever an answer says; taken for
@@ -78,27 +106,28 @@ extension OperationSender {
   private func isAnothers(
     _ key: RowKey,
     _ operation: StoredOperation,
-    in table: ResourceTable
+    in table: ResourceTable,
+    _ reader: ReplicaReader
   ) throws -> Bool {
     guard operation.kind == .create, operation.row.key.isProvisional else { return false }
-    return try run.replica.read { reader in
-      try reader.row(key, in: table) != nil || reader.baseRow(key, in: table) != nil
-    }
+    return try reader.row(key, in: table) != nil || reader.baseRow(key, in: table) != nil
   }
 
-  /// Keeps an operation as refused, with the server's words.
-  func refuse(_ operation: StoredOperation, status: Int?, words: String) throws {
-    let now = run.now
-    try run.replica.write(by: .engine) { writer in
-      try refuse(
-        operation.number,
-        of: operation.row,
-        status: status,
-        words: words,
-        with: writer,
-        now: now
-      )
-    }
+  /// Keeps an operation as refused, with the server's words, and tells so.
+  func refuse(
+    _ operation: StoredOperation,
+    status: Int?,
+    words: String,
+    with writer: ReplicaWriter
+  ) throws {
+    try refuse(
+      operation.number,
+      of: operation.row,
+      status: status,
+      words: words,
+      with: writer,
+      now: run.now
+    )
     run.summary.notes.append(.refused(row: operation.row, words: words))
   }
 
@@ -121,23 +150,25 @@ extension OperationSender {
     )
   }
 
-  private func noteUnanswered(_ operation: StoredOperation, _ outcome: UnknownOutcome) throws {
+  private func noteUnanswered(
+    _ operation: StoredOperation,
+    _ outcome: UnknownOutcome,
+    with writer: ReplicaWriter
+  ) throws {
     let now = run.now
     let wait = Backoff().delay(
       afterAttempts: operation.attempts,
       random: run.randomFraction(),
       retryAfter: outcome.retryAfter
     )
-    try run.replica.write(by: .engine) { writer in
-      try writer.noteUnanswered(
-        operation.number,
-        endedAt: run.serverNowAtMost,
-        status: outcome.status,
-        words: outcome.words.isEmpty ? nil : outcome.words,
-        notBefore: run.serverNow.advanced(bySeconds: wait)
-      )
-      try writer.note(.unanswered, row: operation.row, operation: operation.number, now: now)
-    }
+    try writer.noteUnanswered(
+      operation.number,
+      endedAt: run.serverNowAtMost,
+      status: outcome.status,
+      words: outcome.words.isEmpty ? nil : outcome.words,
+      notBefore: run.serverNow.advanced(bySeconds: wait)
+    )
+    try writer.note(.unanswered, row: operation.row, operation: operation.number, now: now)
     run.summary.notes.append(.unanswered(row: operation.row))
   }
 
@@ -145,31 +176,41 @@ extension OperationSender {
   private func keepMissing(
     _ operation: StoredOperation,
     serverTime: NaiveTime?,
-    in table: ResourceTable
-  ) throws {
+    in table: ResourceTable,
+    with writer: ReplicaWriter
+  ) throws -> Bool {
     switch operation.kind {
     case .delete:
-      try confirm(operation, row: nil, outcome: .already, serverTime: serverTime, in: table)
+      return try confirm(
+        operation,
+        row: nil,
+        outcome: .already,
+        serverTime: serverTime,
+        in: table,
+        with: writer
+      )
     case .update, .action:
-      try run.replica.write(by: .engine) { try $0.abandon(operation.number) }
-      try RereadStep(run: run).keepGone(operation.row, in: table)
+      try writer.abandon(operation.number)
+      try RereadStep(run: run).keepGone(operation.row, in: table, with: writer)
     case .create:
-      try refuse(operation, status: 404, words: table.resource.name)
+      try refuse(operation, status: 404, words: table.resource.name, with: writer)
     }
+    return false
   }
 
-  private func learn(_ refusal: Refusal, of operation: StoredOperation) throws {
+  private func learn(
+    _ refusal: Refusal,
+    of operation: StoredOperation,
+    with writer: ReplicaWriter
+  ) throws {
     let methods: [ChangeKind: ResourceMethod] = [
       .create: .create, .update: .update, .delete: .delete,
     ]
     guard refusal.status == 403, let method = methods[operation.kind] else { return }
-    let now = run.now
-    try run.replica.write(by: .engine) { writer in
-      try writer.learnDenied(
-        DeniedRight(resource: operation.row.resource, method: method),
-        now: now
-      )
-    }
+    try writer.learnDenied(
+      DeniedRight(resource: operation.row.resource, method: method),
+      now: run.now
+    )
   }
 
   private func noteAlterations(

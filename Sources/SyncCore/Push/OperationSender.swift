@@ -2,26 +2,13 @@ import CatalogModel
 import RemoteAPI
 import ReplicaStore
 
-/// Freezes one row's net effect, sends it, and keeps what the server answered.
+/// Freezes a row's net effect, sends what is frozen, and keeps what the server answered.
 struct OperationSender {
   let run: RunContext
 
-  /// Sends the row's changes if nothing stands against it by now.
-  func send(_ row: RowReference) async throws {
-    guard let table = run.layout.table(row.resource),
-      let number = try freeze(row, in: table),
-      let operation = try run.replica.read({ try $0.operation(number) })
-    else { return }
-    try await transmit(operation, in: table)
-  }
-
   /// Sends an operation that is frozen already.
   func transmit(_ operation: StoredOperation, in table: ResourceTable) async throws {
-    let write = RowWrite(
-      kind: kind(of: operation),
-      resource: table.resource,
-      fields: operation.values
-    )
+    let write = RowWrite(operation, in: table.resource)
     let answer: Result<WriteResult, RemoteError>
     do {
       answer = try await run.ask(isWrite: true) { () async throws(RemoteError) in
@@ -29,64 +16,87 @@ struct OperationSender {
       }
     } catch {
       // Thrown, so it had no effect (RemoteServer's promise): the changes wait as before.
-      try takeBack(operation)
+      try run.replica.write(by: .engine) { try takeBack(operation, with: $0) }
       throw error
     }
     switch answer {
     case .success(let result):
       try await keep(result, of: operation, in: table)
     case .failure(let error):
-      try refuse(operation, status: error.status, words: error.description)
-    }
-  }
-
-  private func kind(of operation: StoredOperation) -> RowWrite.Kind {
-    switch operation.kind {
-    case .create: .create
-    case .delete: .delete(operation.row.key)
-    case .update, .action: .update(operation.row.key)
-    }
-  }
-
-  // A retried operation was sent before, so its earlier attempt may still be found: it stays unknown.
-  private func takeBack(_ operation: StoredOperation) throws {
-    guard operation.attempts <= 1 else { return }
-    try run.replica.write(by: .engine) { try $0.abandon(operation.number) }
-  }
-
-  private func freeze(_ row: RowReference, in table: ResourceTable) throws -> Int64? {
-    let id = run.operationID()
-    let (serverNow, localNow) = (run.serverNow, run.now)
-    // Wider than any window in which this operation will ever be looked for.
-    let young = serverNow.advanced(
-      bySeconds: -(run.settings.skew + ServerClock.anyZone + run.serverClock.largestDistance)
-    )
-    let (number, fault): (Int64?, ValueRefusal?) = try run.replica.write(by: .engine) { writer in
-      guard let pending = try writer.reader.pendingRow(row) else { return (nil, nil) }
-      let planner = PushPlanner(catalog: writer.layout.catalog, user: run.user)
-      guard planner.plan([pending]).ready.count == 1 else { return (nil, nil) }
-      if let refused = pending.operation { try writer.abandon(refused.number) }
-      guard let fresh = try writer.reader.pendingRow(row),
-        var draft = try writer.reader.draft(of: fresh)
-      else { return (nil, nil) }
-      let fault = checkValues(of: &draft, in: table)
-      let isCreate = draft.kind == .create
-      let number = try writer.freeze(
-        draft,
-        id: id,
-        user: run.user,
-        serverNow: serverNow,
-        localNow: localNow,
-        heldKeys: isCreate ? try writer.reader.keys(in: table, createdSince: young) : []
-      )
-      if let fault {
-        try refuse(number, of: row, status: nil, words: fault.words, with: writer, now: localNow)
+      try run.replica.write(by: .engine) { writer in
+        try refuse(operation, status: error.status, words: error.description, with: writer)
       }
-      return (number, fault)
     }
-    guard let fault else { return number }
+  }
+
+  /// Takes an operation back that certainly never left.
+  ///
+  /// A retried operation was sent before, so its earlier attempt may still be found: it stays unknown.
+  func takeBack(_ operation: StoredOperation, with writer: ReplicaWriter) throws {
+    guard operation.attempts <= 1 else { return }
+    try writer.abandon(operation.number)
+  }
+
+  /// Freezes what waits for a row, if nothing stands against it by now.
+  ///
+  /// - Parameters:
+  ///   - row: the row.
+  ///   - table: its table.
+  ///   - empty: rows that it refers to and that cannot be created before it: these references are left
+  ///     empty and become a later change of the row.
+  ///   - writer: the transaction of the caller.
+  /// - Returns: the operation to send; nothing where there is none, or where a value was refused.
+  /// - Throws: ``ReplicaError`` when the database cannot be written; nothing is frozen then.
+  func freeze(
+    _ row: RowReference,
+    in table: ResourceTable,
+    leaving empty: Set<RowReference>,
+    with writer: ReplicaWriter
+  ) throws -> StoredOperation? {
+    let planner = PushPlanner(catalog: run.layout.catalog, user: run.user)
+    guard let pending = try writer.reader.pendingRow(row), planner.obstacle(to: pending) == nil,
+      pending.effect != .nothing
+    else { return nil }
+    let itself = pending.deferrable.intersection([row])
+    let left = empty.union(itself)
+    guard pending.leaving(left).needs.allSatisfy({ $0 == row }) else { return nil }
+    var fresh = pending
+    if let refused = pending.operation {
+      try writer.abandon(refused.number)
+      guard let again = try writer.reader.pendingRow(row) else { return nil }
+      fresh = again
+    }
+    guard var draft = try writer.reader.draft(of: fresh) else { return nil }
+    if draft.kind == .create { try postpone(left, of: &draft, in: table, with: writer) }
+    let fault = checkValues(of: &draft, in: table)
+    let number = try writer.freeze(
+      draft,
+      id: run.operationID(),
+      user: run.user,
+      serverNow: run.serverNow,
+      localNow: run.now,
+      heldKeys: draft.kind == .create ? try run.youngKeys(in: table, writer.reader) : []
+    )
+    guard let fault else { return try writer.reader.operation(number) }
+    try refuse(number, of: row, status: nil, words: fault.words, with: writer, now: run.now)
     run.summary.notes.append(.valueRefused(row: row, fault))
     return nil
+  }
+
+  private func postpone(
+    _ left: Set<RowReference>,
+    of draft: inout OperationDraft,
+    in table: ResourceTable,
+    with writer: ReplicaWriter
+  ) throws {
+    let columns = table.columns.filter { column in
+      guard let link = column.link, column.isNullable,
+        let key = draft.values[column.name].flatMap(RowKey.init)
+      else { return false }
+      return left.contains(RowReference(resource: link.resource, key: key))
+    }
+    try writer.postpone(columns.map(\.name), of: draft.row, now: run.now)
+    for column in columns { draft.values[column.name] = nil }
   }
 
   // A value that the column cannot hold exactly is refused before anything is sent.

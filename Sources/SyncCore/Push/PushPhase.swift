@@ -1,8 +1,9 @@
 import CatalogModel
-import RemoteAPI
 import ReplicaStore
 
-/// Sends what is ready, one operation after the other, each frozen before its first byte leaves.
+/// Sends what is ready over several lanes, each operation frozen before its first byte leaves.
+///
+/// Creates and updates go first, rows before those that refer to them; deletions last, children first.
 struct PushPhase {
   /// How much of it.
   enum Portion {
@@ -12,86 +13,70 @@ struct PushPhase {
   }
 
   let run: RunContext
-  private var sender: OperationSender { OperationSender(run: run) }
 
   init(run: RunContext) {
     self.run = run
   }
 
-  /// Sends everything of that portion that is ready now, and reports why the rest waits.
+  /// Sends everything of that portion that can be sent now, and reports why the rest waits.
   func perform(_ portion: Portion) async throws {
-    let plan = try prepare()
-    let ready = try plan.ready.filter { row in
-      try run.request.includes(row.row.resource) && (portion == .all || isSmall(row))
+    try run.replica.write(by: .engine) { try $0.rewriteLateReferences() }
+    run.beginPush(rows: try run.replica.read { try $0.pendingCount() })
+    try await sendEdits(small: portion == .small)
+    try await sendDeletions(small: portion == .small)
+    guard portion == .all else { return }
+    // The last look of a run says what is left.
+    run.summary.notes.removeAll { if case .blocked = $0 { true } else { false } }
+    run.summary.notes += try BlockedRows(run: run).notes(except: toldRefused)
+  }
+
+  // Walks as long as one lets more go: a row may refer to one that comes later in the queue.
+  private func sendEdits(small: Bool) async throws {
+    var withheld: [RowReference: Set<RowReference>] = [:]
+    while true {
+      let flight = LaneFlight(
+        run,
+        .all,
+        small: small,
+        withheld: withheld,
+        maximumLanes: run.settings.lanes
+      )
+      try await flight.perform()
+      guard !flight.board.passedOver.isEmpty else { return }
+      if flight.board.delivered > 0 { continue }
+      let circles = try WaitingCircles(run: run).search(among: flight.board.passedOver)
+      run.circles.formUnion(circles.stuck)
+      let new = circles.withheld.filter { withheld[$0.key] != $0.value }
+      guard !new.isEmpty else { return }
+      withheld.merge(new) { $0.union($1) }
     }
-    var rest = ready[...]
-    while let first = rest.first {
-      try run.checkLimits()
-      run.report(.pushing(row: first.row, number: ready.count - rest.count + 1, of: ready.count))
-      let batch = batch(at: rest)
-      rest = rest.dropFirst(batch.count)
-      let unread = try await RereadStep(run: run).perform(batch)
-      note(unread)
-      for row in batch where unread[row.row] == nil { try await sender.send(row.row) }
+  }
+
+  private func sendDeletions(small: Bool) async throws {
+    let depths = LinkDepths(catalog: run.layout.catalog)
+    let waiting = try run.replica.read { try $0.resourcesWithDeletions() }
+    let levels = Dictionary(grouping: waiting) { depths[$0] }
+    for (_, resources) in levels.sorted(by: { $0.key > $1.key }) {
+      for resource in resources where run.request.includes(resource) {
+        try await LaneFlight(
+          run,
+          .deletions(resource),
+          small: small,
+          maximumLanes: refersToItself(resource) ? 1 : run.settings.lanes
+        ).perform()
+      }
     }
-    if portion == .all {
-      // The last plan of a run says what is left.
-      run.summary.notes.removeAll { if case .blocked = $0 { true } else { false } }
-      run.summary.notes += plan.blocked.filter { !isToldRefused($0.row) }
-        .map { .blocked(row: $0.row, obstacle: $0.obstacle) }
-    }
+  }
+
+  // Among rows of one table, those deleted first here go first.
+  private func refersToItself(_ resource: String) -> Bool {
+    run.layout.catalog[resource]?.columns.contains { $0.link?.resource == resource } ?? false
   }
 
   // What this run sent and the server refused has been told, with the server's words.
-  private func isToldRefused(_ row: RowReference) -> Bool {
-    run.summary.notes.contains { note in
-      if case .refused(row, _) = note { true } else { false }
+  var toldRefused: Set<RowReference> {
+    run.summary.notes.reduce(into: []) { rows, note in
+      if case .refused(let row, _) = note { rows.insert(row) }
     }
-  }
-
-  private func note(_ unread: [RowReference: RemoteError]) {
-    guard !unread.isEmpty else { return }
-    run.summary.outcome = .partial
-    run.summary.notes += unread.sorted { $0.key.description < $1.key.description }
-      .map { .notReread(row: $0.key, code: $0.value.code.rawValue) }
-  }
-
-  /// Late references are rewritten, changes that cancel out are closed, and the rest is planned.
-  private func prepare() throws -> PushPlan {
-    try run.replica.write(by: .engine) { writer in
-      try writer.rewriteLateReferences()
-      let planner = PushPlanner(catalog: run.layout.catalog, user: run.user)
-      let plan = planner.plan(try writer.reader.pendingRows())
-      for row in plan.void { try closeVoid(row, with: writer) }
-      return plan
-    }
-  }
-
-  private func closeVoid(_ pending: PendingRow, with writer: ReplicaWriter) throws {
-    guard let table = writer.layout.table(pending.row.resource) else { return }
-    if let operation = pending.operation { try writer.abandon(operation.number) }
-    let changes = try writer.reader.pendingRow(pending.row)?.changes ?? pending.changes
-    try writer.close(changes, outcome: .void)
-    if let base = try writer.reader.baseRow(pending.row.key, in: table) {
-      try writer.replaceRow(base, in: table)
-      try writer.clearBase(pending.row.key, in: table)
-    }
-  }
-
-  private func isSmall(_ row: PendingRow) throws -> Bool {
-    let draft = try run.replica.read { try $0.draft(of: row) }
-    let length = draft?.values.values.reduce(0) { $0 + $1.description.utf8.count } ?? 0
-    return length <= run.settings.smallPayload
-  }
-
-  // Neighbouring updates of one resource share the request that reads their rows again.
-  private func batch(at rest: ArraySlice<PendingRow>) -> [PendingRow] {
-    guard let first = rest.first, case .update = first.effect else { return Array(rest.prefix(1)) }
-    return Array(
-      rest.prefix(run.settings.rereadBatch).prefix { row in
-        guard case .update = row.effect else { return false }
-        return row.row.resource == first.row.resource
-      }
-    )
   }
 }

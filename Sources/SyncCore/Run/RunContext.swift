@@ -32,6 +32,12 @@ final class RunContext {
   var hasLoaded = false
   /// What this run saw of the server's shape.
   var drift = DriftWatch()
+  /// How many lanes the link carries.
+  var width: LaneWidth
+  /// Rows that wait for each other, whatever is left empty.
+  var circles: Set<RowReference> = []
+  private var young: [String: Set<RowKey>] = [:]
+  private var pushed = (rows: 0, of: 0)
   /// The newest stamp that the pull of this run saw.
   var sample: StampSample?
   /// Rows that the server changes by itself when something else is deleted.
@@ -52,6 +58,7 @@ final class RunContext {
     startedAt = engine.clock.now()
     self.serverClock = serverClock
     patience = Patience(seconds: engine.settings.patience)
+    width = LaneWidth(maximum: engine.settings.lanes, roundTrip: nil)
     limits = RunLimits(
       request: request,
       server: engine.server,
@@ -157,14 +164,19 @@ final class RunContext {
     // A server that fails is there; one bad row must not keep the others from it.
     let isThere = if case .status = outcome.reason { outcome.retryAfter == nil } else { false }
     failuresInRow = isThere ? 0 : failuresInRow + 1
-    let error = RemoteError(
+    let error = trouble(outcome)
+    guard failuresInRow < settings.failuresBeforeGivingUp else { throw .link(error) }
+    if outcome.retryAfter != nil, try await !pause(for: error) { throw .link(error) }
+  }
+
+  /// The error that an unanswered write amounts to.
+  func trouble(_ outcome: UnknownOutcome) -> RemoteError {
+    RemoteError(
       code: outcome.retryAfter == nil ? .offline : .serverFault,
       subject: server.base.authority,
       retryAfter: outcome.retryAfter,
       status: outcome.status
     )
-    guard failuresInRow < settings.failuresBeforeGivingUp else { throw .link(error) }
-    if outcome.retryAfter != nil, try await !pause(for: error) { throw .link(error) }
   }
 
   /// Gives the server the pause that it asks for; false where that is more than the run has patience
@@ -192,4 +204,35 @@ final class RunContext {
 
   /// Notes a write that was answered.
   func countAnswered() { failuresInRow = 0 }
+
+  /// Begins to send rows, about so many.
+  func beginPush(rows: Int) {
+    young = [:]
+    circles = []
+    pushed = (0, rows)
+  }
+
+  /// Reports the next row that is sent.
+  func reportPushing(_ row: RowReference) {
+    pushed.rows += 1
+    report(.pushing(row: row, number: pushed.rows, of: max(pushed.of, pushed.rows)))
+  }
+
+  /// Keys of young rows that are held and that no receipt claims.
+  ///
+  /// No create that is looked for later is one of them. Only receipts add rows while a push goes on, and
+  /// these claim their keys.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  func youngKeys(in table: ResourceTable, _ reader: ReplicaReader) throws -> Set<RowKey> {
+    if let known = young[table.name] { return known }
+    // Wider than any window in which an operation will ever be looked for.
+    let since = serverNow.advanced(
+      bySeconds: -(settings.skew + ServerClock.anyZone + serverClock.largestDistance)
+    )
+    let keys = try reader.keys(in: table, createdSince: since)
+    let own = try reader.claimed(keys, of: table.name)
+    young[table.name] = keys.subtracting(own)
+    return keys.subtracting(own)
+  }
 }

@@ -85,10 +85,12 @@ package struct SyncEngine: Sendable {
   private func perform(_ run: RunContext) async throws {
     run.report(.connecting)
     let followers = try questionsBehindGreeting(run)
+    let asked = clock.uptime()
     let greeting = try await run.ask { () async throws(RemoteError) in
       try await server.home(followers: followers)
     }
     if case .failure(let error) = greeting { throw RunInterruption.link(error) }
+    run.width = LaneWidth(maximum: settings.lanes, roundTrip: clock.uptime() - asked)
     try ClockCheck(run: run).perform()
     let verify = VerifyPhase(run: run)
     let push = PushPhase(run: run)
@@ -223,12 +225,8 @@ package struct SyncEngine: Sendable {
   private func refreshBlocked(_ run: RunContext) throws {
     let isNoted = run.summary.notes.contains { if case .blocked = $0 { true } else { false } }
     guard isNoted else { return }
-    let planner = PushPlanner(catalog: run.layout.catalog, user: run.user)
-    let plan = planner.plan(try replica.read { try $0.pendingRows() })
-    let obstacles = Dictionary(plan.blocked.map { ($0.row, $0.obstacle) }) { first, _ in first }
-    run.summary.notes = run.summary.notes.compactMap { note in
-      guard case .blocked(let row, _) = note else { return note }
-      return obstacles[row].map { .blocked(row: row, obstacle: $0) }
-    }
+    let told = run.summary.notes.filter { if case .blocked = $0 { false } else { true } }
+    run.summary.notes =
+      told + (try BlockedRows(run: run).notes(except: PushPhase(run: run).toldRefused))
   }
 }

@@ -20,6 +20,12 @@ package struct SyncSettings: Sendable, Equatable {
   package var newsAtOnce: Int
   /// Resources that a run has room to ask for news where none is overdue; nothing for all of them.
   package var newsInRun: Int?
+  /// Operations under way at once; one where the link is bad.
+  ///
+  /// Within what libcurl opens of connections, so that each lane has its own.
+  package var lanes: Int
+  /// Rows of the queue that are looked at together.
+  package var window: Int
   /// Updates whose rows are read again with one request; their PUTs follow at once.
   package var rereadBatch: Int
   /// The longest payload that goes before the pull, in characters.
@@ -52,6 +58,8 @@ package struct SyncSettings: Sendable, Equatable {
     questionsAtOnce: Int = 5,
     newsAtOnce: Int = SyncSettings.newsOfDefaultScope,
     newsInRun: Int? = nil,
+    lanes: Int = 4,
+    window: Int = 64,
     rereadBatch: Int = 4,
     smallPayload: Int = 2_000,
     attemptsBeforeRefusal: Int = 4,
@@ -71,6 +79,8 @@ package struct SyncSettings: Sendable, Equatable {
     self.questionsAtOnce = questionsAtOnce
     self.newsAtOnce = newsAtOnce
     self.newsInRun = newsInRun
+    self.lanes = lanes
+    self.window = window
     self.rereadBatch = rereadBatch
     self.smallPayload = smallPayload
     self.attemptsBeforeRefusal = attemptsBeforeRefusal

@@ -16,29 +16,47 @@ extension VerifyPhase {
     let verification = UpdateVerification(resource: table.resource, settle: run.settings.settle)
     switch verification.verdict(on: operation, row: found?.fields, now: run.serverNow) {
     case .confirmed:
-      try OperationSender(run: run).confirm(
-        operation,
-        row: found?.fields,
-        outcome: .adopted,
-        serverTime: found?.serverTime ?? run.serverNow,
-        in: table
-      )
+      try adopt(operation, row: found?.fields, at: found?.serverTime ?? run.serverNow, in: table)
     case .settle(let until): return until
     case .sendAgain: try await sendAgain(operation, in: table)
     case .changedMeanwhile:
       if let row = found?.fields { try keepDoubt(operation, theirs: row, in: table) }
     case .gone:
-      try run.replica.write(by: .engine) { try $0.abandon(operation.number) }
-      try RereadStep(run: run).keepGone(operation.row, in: table)
+      try run.replica.write(by: .engine) { writer in
+        try writer.abandon(operation.number)
+        try RereadStep(run: run).keepGone(operation.row, in: table, with: writer)
+      }
     }
     return nil
+  }
+
+  /// Keeps an operation as arrived although its answer was lost.
+  func adopt(
+    _ operation: StoredOperation,
+    row: RowFields?,
+    at serverTime: NaiveTime,
+    in table: ResourceTable
+  ) throws {
+    _ = try run.replica.write(by: .engine) { writer in
+      try OperationSender(run: run).confirm(
+        operation,
+        row: row,
+        outcome: .adopted,
+        serverTime: serverTime,
+        in: table,
+        with: writer
+      )
+    }
   }
 
   /// Sends an operation again that was found to have no effect, unless the server keeps failing on it.
   func sendAgain(_ operation: StoredOperation, in table: ResourceTable) async throws {
     let sender = OperationSender(run: run)
     if operation.status == 500, operation.attempts >= run.settings.attemptsBeforeRefusal {
-      return try sender.refuse(operation, status: 500, words: operation.words ?? "500")
+      return try run.replica.write(by: .engine) { writer in
+        let words = operation.words ?? "500"
+        try sender.refuse(operation, status: 500, words: words, with: writer)
+      }
     }
     if let notBefore = operation.notBefore, run.serverNow < notBefore { return }
     // Whoever wants it taken back, or holds it, does not want it sent once more.
@@ -109,13 +127,7 @@ extension VerifyPhase {
         table.resource.column(name)?.equivalent(value, row[name] ?? .null) ?? false
       })
     else { return false }
-    try OperationSender(run: run).confirm(
-      operation,
-      row: row,
-      outcome: .adopted,
-      serverTime: run.serverNow,
-      in: table
-    )
+    try adopt(operation, row: row, at: run.serverNow, in: table)
     return true
   }
 

@@ -28,7 +28,11 @@ struct VerifyPhase {
       let unknowns = try unanswered().filter { operation in
         !seen.contains(operation.number) && !refersToUnnamed(operation)
       }
-      guard !unknowns.isEmpty else { return latest }
+      if unknowns.isEmpty {
+        let left = try unanswered().filter { !seen.contains($0.number) && $0.kind == .create }
+        guard try LoosenedCircles(run: run).loosen(left) else { return latest }
+        continue
+      }
       seen.formUnion(unknowns.map(\.number))
       let until = try await verify(unknowns)
       latest = [latest, until].compactMap(\.self).max()
@@ -84,20 +88,14 @@ struct VerifyPhase {
       let candidates = try await candidates(since: start, for: operations, in: table)
     else { return nil }
     let verdicts = verification.verdicts(
-      try evidence(operations, candidates: candidates, since: start, in: table)
+      try evidence(operations, candidates: candidates, in: table)
     )
     var latest: NaiveTime?
     for operation in operations {
       switch verdicts[operation.number] {
       case .adopt(let key):
         let row = candidates.first { $0.key(in: table.resource) == key }
-        try OperationSender(run: run).confirm(
-          operation,
-          row: row,
-          outcome: .adopted,
-          serverTime: run.serverNow,
-          in: table
-        )
+        try adopt(operation, row: row, at: run.serverNow, in: table)
       case .settle(let until): latest = max(latest ?? until, until)
       case .sendAgain: try await sendAgain(operation, in: table)
       case .ask(let keys): try ask(operation, candidates: keys, in: table)
@@ -110,7 +108,6 @@ struct VerifyPhase {
   private func evidence(
     _ operations: [StoredOperation],
     candidates: [RowFields],
-    since start: NaiveTime,
     in table: ResourceTable
   ) throws -> CreateEvidence {
     let name = table.resource.name
@@ -119,7 +116,10 @@ struct VerifyPhase {
       return CreateEvidence(
         unknowns: operations,
         candidates: candidates,
-        claimed: try reader.claimedKeys(of: name, since: start),
+        claimed: try reader.claimed(
+          candidates.compactMap { $0.key(in: table.resource) },
+          of: name
+        ),
         identities: learned.map { [$0] }
           ?? Set([run.user] + (run.server.account?.identities ?? [])),
         isIdentityProven: learned != nil,

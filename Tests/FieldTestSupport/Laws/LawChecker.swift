@@ -124,8 +124,9 @@ package struct LawChecker {
         try later.resource == edit.resource && later.column == column
           && home.serverKey(later.resource, "\(later.key.value)") == key
       }
+      let new = try named(edit.new, column: column, of: edit.resource, home)
       let isWritten = written.contains { record in
-        record.resource == edit.resource && Self.same(record.fields[column] ?? .null, edit.new)
+        record.resource == edit.resource && Self.same(record.fields[column] ?? .null, new)
       }
       let isDecided = decided.contains { decision in
         decision.column == column && decision.keeps != "mine" && decision.mine == "\(edit.new)"
@@ -137,6 +138,18 @@ package struct LawChecker {
       }
     }
     return breaches
+  }
+
+  // A reference to a row that was new at the time is written with the key that the server gave it.
+  private func named(
+    _ value: FieldValue,
+    column: String,
+    of resource: String,
+    _ home: ReplicaFileReading
+  ) throws -> FieldValue {
+    guard let link = story.world.catalog[resource]?.column(column)?.link else { return value }
+    let key = try home.serverKey(link.resource, "\(value)")
+    return Int64(key).map(FieldValue.integer) ?? value
   }
 
   // Law 3: a value of somebody else that we had read was replaced only by decision, or by a

@@ -24,7 +24,7 @@ package final class Story: Sendable {
     plan: FaultPlan = .village,
     chronicle: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
-    let world = try World(seed: seed)
+    let world = try World(seed: seed, catalog: World.circularCatalog())
     self.world = world
     self.steps = steps
     self.chronicle = chronicle

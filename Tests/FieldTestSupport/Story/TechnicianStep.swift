@@ -21,8 +21,9 @@ package struct TechnicianStep {
     case 50..<65: return try createNote()
     case 65..<75: return try createRepair()
     case 75..<85: return try editNote()
-    case 85..<88: return try deleteSymptom()
-    case 88..<94: return try TakingBackStep(agent: agent).perform()
+    case 85..<87: return try deleteSymptom()
+    case 87..<91: return try createCircle()
+    case 91..<95: return try TakingBackStep(agent: agent).perform()
     default: return try decide() ?? "nothing to decide"
     }
   }
@@ -73,6 +74,40 @@ package struct TechnicianStep {
       )
     }
     return "repair \(repair) with symptoms"
+  }
+
+  // A note about a new repair, which in turn names its latest note: each refers to the other.
+  private func createCircle() throws -> String {
+    let repair = try insert(
+      "repairs",
+      [
+        "product_imei": .text(World.imei(1 + agent.random.below(4))),
+        "workflow_name": .text("\(agent.name) \(number)"),
+      ]
+    )
+    let note = try insert(
+      "product_notes",
+      [
+        "note_text": .text("\(agent.name) \(number) of a repair"),
+        "product_imei": .text(World.imei(1 + agent.random.below(4))), "repair_id": repair.value,
+      ]
+    )
+    let replica = agent.replica
+    guard let table = replica.layout.table("repairs") else { return "nothing" }
+    try replica.write(by: .person(now: agent.clock.now())) { writer in
+      _ = try writer.update(repair, set: ["latest_note_id": note.value], in: table)
+    }
+    agent.note(
+      Agent.Edit(
+        resource: "repairs",
+        key: repair,
+        column: "latest_note_id",
+        old: .null,
+        new: note.value,
+        kind: .update
+      )
+    )
+    return "repair \(repair) and note \(note), each of the other"
   }
 
   private func editRepair() throws -> String {

@@ -8,6 +8,11 @@ package struct FaultPlan: Sendable {
   package var arriveLate = 0.0
   /// The connection cannot be made at all.
   package var unreachable = 0.0
+  /// A connection that was kept open turns out to be dead: at once, and nobody knows whether the request
+  /// was carried out, which is so every other time.
+  package var reset = 0.0
+  /// In place of its answer to a write comes the one to an earlier write of the same kind.
+  package var repeatAnswer = 0.0
   /// The laptop dies while it waits for the answer.
   package var crash = 0.0
   /// The longest time one way, in seconds.
@@ -21,6 +26,17 @@ package struct FaultPlan: Sendable {
 
   /// Nothing goes wrong.
   package static let calm = FaultPlan()
+
+  /// A link that loses and mixes up answers, on fresh connections and on kept ones.
+  package static let lossy: FaultPlan = {
+    var plan = FaultPlan()
+    plan.drop = 0.05
+    plan.loseAnswer = 0.15
+    plan.arriveLate = 0.05
+    plan.reset = 0.1
+    plan.repeatAnswer = 0.05
+    return plan
+  }()
 
   /// A link as technicians have it.
   package static let village: FaultPlan = {

@@ -18,6 +18,9 @@ package final class VillageTransport: HTTPTransport {
     /// How often the laptop died; what an earlier life had under way never comes back.
     var deaths = 0
     var isDead = false
+    /// The last answer to a write of each kind that arrived.
+    var answers: [String: HTTPResponse] = [:]
+    var mishaps: [String: Int] = [:]
   }
 
   private let state: Mutex<State>
@@ -42,6 +45,13 @@ package final class VillageTransport: HTTPTransport {
   package var plan: FaultPlan {
     get { state.withLock { $0.plan } }
     set { state.withLock { $0.plan = newValue } }
+  }
+
+  /// How often what went wrong, by kind and method.
+  package var mishaps: [String: Int] { state.withLock { $0.mishaps } }
+
+  private func count(_ mishap: String, _ request: HTTPRequest) {
+    state.withLock { $0.mishaps["\(mishap) \(request.method)", default: 0] += 1 }
   }
 
   /// What happens to a laptop that dies in the middle of an exchange; its task goes on when the story
@@ -90,6 +100,11 @@ package final class VillageTransport: HTTPTransport {
       await timeline.sleep(seconds: random.fraction())
       throw TransportError(code: .unreachable, subject: "depot")
     }
+    if plan.reset > 0, random.chance(plan.reset) {
+      count("reset", request)
+      if random.chance(0.5) { _ = carryOut(request, isSeen: false) }
+      throw TransportError(code: .connectionLost, subject: "depot", mayHaveBeenSent: true)
+    }
     let isDropped = random.chance(plan.drop)
     let isLate = !isDropped && random.chance(plan.arriveLate)
     let isLost = random.chance(plan.loseAnswer)
@@ -97,6 +112,7 @@ package final class VillageTransport: HTTPTransport {
     let there = random.fraction() * plan.latency
     let back = random.fraction() * plan.latency
     if isDropped || isLate {
+      count(isLate ? "late" : "dropped", request)
       if isLate { arriveLate(request, within: plan) }
       await timeline.sleep(seconds: plan.patience)
       if isFatal { die() }
@@ -107,9 +123,24 @@ package final class VillageTransport: HTTPTransport {
     await timeline.sleep(seconds: isLost ? plan.patience : back)
     if isFatal { die() }
     if isLost {
+      count("lost", request)
       throw TransportError(code: .connectionLost, subject: "depot", mayHaveBeenSent: true)
     }
-    return response
+    return request.isWrite ? answer(response, to: request, under: plan) : response
+  }
+
+  private func answer(
+    _ response: HTTPResponse,
+    to request: HTTPRequest,
+    under plan: FaultPlan
+  ) -> HTTPResponse {
+    let kind = "\(request.method) \(request.path.split(separator: "/").dropFirst().first ?? "")"
+    let earlier = state.withLock { $0.answers.updateValue(response, forKey: kind) }
+    guard plan.repeatAnswer > 0, random.chance(plan.repeatAnswer), let earlier else {
+      return response
+    }
+    count("repeated", request)
+    return earlier
   }
 
   private func arriveLate(_ request: HTTPRequest, within plan: FaultPlan) {

@@ -153,20 +153,12 @@ struct OperationTests {
   }
 
   @Test
-  func `keys that receipts claimed are known from a time on`() throws {
+  func `keys that receipts claimed are told from others`() throws {
     let shop = try trial.add("shops", ["name": .text("New")])
     try trial.complete(try trial.freeze(shop), key: .integer(9))
-    let claimed = { (seconds: Double) in
-      try trial.replica.read {
-        try $0.claimedKeys(of: "shops", since: TrialReplica.now.advanced(bySeconds: seconds))
-      }
-    }
-    #expect(try claimed(-1) == [.integer(9)])
-    #expect(try claimed(0) == [.integer(9)])
-    #expect(try claimed(1) == [])
-    #expect(
-      try trial.replica.read { try $0.claimedKeys(of: "notes", since: TrialReplica.now) } == []
-    )
+    let keys: [RowKey] = [.integer(5), .integer(9)]
+    #expect(try trial.replica.read { try $0.claimed(keys, of: "shops") } == [.integer(9)])
+    #expect(try trial.replica.read { try $0.claimed(keys, of: "notes") } == [])
   }
 
   @Test
@@ -175,7 +167,7 @@ struct OperationTests {
     try trial.complete(try trial.freeze(.kara), key: .integer(5))
     #expect(try !trial.replica.read { try $0.isClaimed(.kara) })
     let claimed = try trial.replica.read {
-      try $0.claimedKeys(of: "shops", since: TrialReplica.now)
+      try $0.claimed([.integer(5)], of: "shops")
     }
     #expect(claimed.isEmpty)
   }

@@ -38,6 +38,7 @@ struct RunTests {
   @Test
   func `a connection that goes in the middle leaves the rest for the next run`() throws {
     let laptop = try Laptop()
+    laptop.settings.lanes = 1
     try laptop.set("repairs", .integer(2), ["outcome": .text("one")])
     try laptop.addNote("two")
     laptop.transport.order("POST", "product_notes", .unreachable)
@@ -53,6 +54,7 @@ struct RunTests {
   @Test
   func `three requests in a row without an answer end the run`() throws {
     let laptop = try Laptop()
+    laptop.settings.lanes = 1
     for number in 1...5 { try laptop.addNote("note \(number)") }
     laptop.transport.order("POST", "product_notes", .dropped, times: 5)
     let summary = try laptop.sync()

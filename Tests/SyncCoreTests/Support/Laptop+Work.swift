@@ -19,11 +19,9 @@ extension Laptop {
 
   /// Adds a note on the first product.
   @discardableResult
-  func addNote(_ text: String) throws -> RowKey {
-    try add(
-      "product_notes",
-      ["note_text": .text(text), "product_imei": .text(World.imei(1))]
-    )
+  func addNote(_ text: String, _ more: RowFields = [:]) throws -> RowKey {
+    let fields: RowFields = ["note_text": .text(text), "product_imei": .text(World.imei(1))]
+    return try add("product_notes", fields.merging(more) { $1 })
   }
 
   /// Changes columns of a row.

@@ -8,8 +8,10 @@ package struct PendingRow: Sendable, Equatable {
   package let changes: [Int64]
   /// What these changes come to.
   package let effect: NetEffect
-  /// Rows without a server key that the values to be sent refer to.
+  /// Rows that the server does not have yet and that the values to be sent refer to.
   package let needs: [RowReference]
+  /// Those of them to which every reference may be left empty at first.
+  package let deferrable: Set<RowReference>
   /// Who made the waiting changes; changes made before the first log-in name nobody.
   package let users: Set<String>
   /// Whether a person put the row on hold.
@@ -25,6 +27,7 @@ package struct PendingRow: Sendable, Equatable {
     changes: [Int64],
     effect: NetEffect,
     needs: [RowReference] = [],
+    deferrable: Set<RowReference> = [],
     users: Set<String> = [],
     isHeld: Bool = false,
     conflict: Int64? = nil,
@@ -34,9 +37,27 @@ package struct PendingRow: Sendable, Equatable {
     self.changes = changes
     self.effect = effect
     self.needs = needs
+    self.deferrable = deferrable
     self.users = users
     self.isHeld = isHeld
     self.conflict = conflict
     self.operation = operation
+  }
+}
+
+extension PendingRow {
+  /// The row as it is where its references to some rows are left empty at first.
+  package func leaving(_ empty: Set<RowReference>) -> PendingRow {
+    PendingRow(
+      row: row,
+      changes: changes,
+      effect: effect,
+      needs: needs.filter { !empty.contains($0) },
+      deferrable: deferrable.subtracting(empty),
+      users: users,
+      isHeld: isHeld,
+      conflict: conflict,
+      operation: operation
+    )
   }
 }

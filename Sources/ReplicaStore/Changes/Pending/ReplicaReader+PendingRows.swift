@@ -118,12 +118,14 @@ extension ReplicaReader {
     let waiting = changes.filter { $0.operation == nil }
     // What was refused goes again together with what was changed since.
     let authored = operation?.state == .refused ? changes : waiting
-    let (effect, needs) = try effect(on: row, shared: &shared)
+    let (effect, links) = try effect(on: row, shared: &shared)
+    let firm = Set(links.filter { !$0.isNullable }.map(\.row))
     return PendingRow(
       row: row,
       changes: waiting.map(\.number),
       effect: effect,
-      needs: needs,
+      needs: links.map(\.row),
+      deferrable: Set(links.map(\.row)).subtracting(firm),
       users: shared.one(Set(authored.compactMap(\.user))),
       isHeld: changes.contains(where: \.isHeld),
       conflict: conflict,
@@ -136,10 +138,10 @@ extension ReplicaReader {
   private func effect(
     on reference: RowReference,
     shared: inout SharedSets
-  ) throws -> (NetEffect, needs: [RowReference]) {
+  ) throws -> (NetEffect, [UnsentLink]) {
     guard let table = layout.table(reference.resource) else { return (.nothing, []) }
     // One look at the index tells a create, which is what most of a long queue is made of.
-    if let needs = try needsOfCreate(reference.key, in: table) { return (.create, needs) }
+    if let links = try linksOfCreate(reference.key, in: table) { return (.create, links) }
     let base = try baseRow(reference.key, in: table)
     guard let row = try row(reference.key, in: table), let base else {
       return (base == nil ? .nothing : .delete, [])
@@ -152,12 +154,12 @@ extension ReplicaReader {
     guard !differing.isEmpty else { return (.nothing, []) }
     return (
       .update(columns: shared.one(Set(differing.map(\.name)))),
-      provisionalLinks(in: row, columns: differing)
+      try unsentLinks(differing) { row[$0.name] ?? .null }
     )
   }
 
-  // The provisional keys that a row refers to which the server never had; nothing for any other row.
-  private func needsOfCreate(_ key: RowKey, in table: ResourceTable) throws -> [RowReference]? {
+  // The links of a row that the server never had; nothing for any other row.
+  private func linksOfCreate(_ key: RowKey, in table: ResourceTable) throws -> [UnsentLink]? {
     let linked = table.columns.filter { $0.link != nil }
     let found = try Row.fetchOne(
       db.cachedStatement(
@@ -171,24 +173,36 @@ extension ReplicaReader {
       arguments: [key.databaseValue]
     )
     guard let found else { return nil }
-    return linked.enumerated().compactMap { index, column in
-      guard let link = column.link, let key = RowKey(FieldValue(found[index + 1])),
-        key.isProvisional
-      else { return nil }
-      return RowReference(resource: link.resource, key: key)
+    return try unsentLinks(linked) { FieldValue(found[$0.name]) }
+  }
+
+  // A row with a key of its own, such as a unit's, is not on the server either before it is sent.
+  private func unsentLinks(
+    _ columns: [ResourceColumn],
+    _ value: (ResourceColumn) -> FieldValue
+  ) throws -> [UnsentLink] {
+    try columns.compactMap { column in
+      guard let link = column.link, let key = RowKey(value(column)) else { return nil }
+      let row = RowReference(resource: link.resource, key: key)
+      guard try key.isProvisional || isUnsentCreate(row) else { return nil }
+      return UnsentLink(row: row, isNullable: column.isNullable)
     }
   }
 
-  private func provisionalLinks(
-    in row: RowFields,
-    columns: [ResourceColumn]
-  ) -> [RowReference] {
-    columns.compactMap { column in
-      guard let link = column.link, let key = row[column.name].flatMap(RowKey.init),
-        key.isProvisional
-      else { return nil }
-      return RowReference(resource: link.resource, key: key)
+  private func isUnsentCreate(_ row: RowReference) throws -> Bool {
+    guard let table = layout.table(row.resource), table.resource.keyAssignment == .client else {
+      return false
     }
+    return try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM sync_changelog
+            WHERE open = 1 AND resource = ?1 AND key = ?2 AND kind = 'create')
+          AND NOT EXISTS (SELECT 1 FROM "\(table.baseName)" WHERE "\(table.keyName)" = ?2)
+          """
+      ),
+      arguments: [row.resource, row.key.value.databaseValue]
+    ) ?? false
   }
 
   private func openOperation(of row: RowReference) throws -> OpenOperation? {

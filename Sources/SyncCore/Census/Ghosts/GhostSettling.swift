@@ -97,8 +97,11 @@ struct GhostSettling {
   // that a restored server lost, which a person may want to send again. Tells whether the row is hidden.
   private func letGo(_ row: RowReference, isOurs: Bool) throws -> Bool {
     if let pending = try run.replica.read({ try $0.pendingRow(row) }) {
-      try run.replica.write(by: .engine) { try $0.clearGhost(row) }
-      if pending.effect != .delete { try RereadStep(run: run).keepGone(row, in: table) }
+      try run.replica.write(by: .engine) { writer in
+        try writer.clearGhost(row)
+        guard pending.effect != .delete else { return }
+        try RereadStep(run: run).keepGone(row, in: table, with: writer)
+      }
       return false
     }
     if isOurs {

@@ -77,6 +77,7 @@ struct PauseTests {
   @Test
   func `three writes in a row that are put off end the run`() throws {
     let laptop = try Laptop()
+    laptop.settings.lanes = 1
     for number in 1...5 { try laptop.addNote("note \(number)") }
     laptop.transport.order("POST", "product_notes", later(5, status: 429), times: 5)
     let summary = try laptop.sync()

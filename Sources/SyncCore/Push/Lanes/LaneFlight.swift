@@ -1,0 +1,190 @@
+import CatalogModel
+import RemoteAPI
+import ReplicaStore
+
+/// One walk through the queue with several lanes under way.
+///
+/// Lanes only ask the server; everything else happens here, in the run's own task: whatever answers have
+/// come are kept and whatever goes next is frozen in one transaction, before its first byte leaves. When
+/// the run has to end, nothing new leaves and what is under way is waited for, because each answer is a
+/// receipt.
+final class LaneFlight {
+  let run: RunContext
+  let small: Bool
+  let withheld: [RowReference: Set<RowReference>]
+  let maximumLanes: Int
+  var board: LaneBoard
+  var lanes: [Int: Lane] = [:]
+  /// Questions that wait until the server's pause is over.
+  var parked: [LaneQuestion] = []
+  /// The pause that the server asks for.
+  var pause: RemoteError?
+  /// Whether a write asked for it, which may have been carried out.
+  var isPauseOfWrite = false
+  /// Lanes whose question was put off for good.
+  private var putOff: [Int] = []
+  /// Why nothing new leaves.
+  var interruption: RunInterruption?
+  private var walk: PendingWalk
+  private var isAtEnd = false
+  private var underWay = 0
+  private var lastLane = 0
+
+  private static let looksAtOnce = 4
+
+  /// A walk through a part of the queue.
+  ///
+  /// - Parameters:
+  ///   - run: the run it is part of.
+  ///   - part: which rows are walked through.
+  ///   - small: whether only what is small goes.
+  ///   - withheld: references that rows leave empty at first.
+  ///   - maximumLanes: lanes at once at most; the link may carry fewer.
+  init(
+    _ run: RunContext,
+    _ part: PendingWalk.Part,
+    small: Bool,
+    withheld: [RowReference: Set<RowReference>] = [:],
+    maximumLanes: Int
+  ) {
+    self.run = run
+    self.small = small
+    self.withheld = withheld
+    self.maximumLanes = maximumLanes
+    walk = PendingWalk(part)
+    board = LaneBoard(capacity: run.settings.window, batch: run.settings.rereadBatch)
+  }
+
+  /// Sends what can be sent, until the queue is walked through and nothing is under way.
+  ///
+  /// - Throws: ``RunInterruption`` after what was under way came to its end; ``ReplicaError`` when the
+  ///   database cannot be written.
+  func perform() async throws {
+    let arrivals = LaneArrivals()
+    let (server, clock) = (run.server, run.clock)
+    try await withThrowingDiscardingTaskGroup { group in
+      var answers: [LaneAnswer] = []
+      repeat {
+        for question in try step(answers) {
+          group.addTask { arrivals.put(await question.ask(server, clock: clock)) }
+        }
+        answers = underWay > 0 ? await arrivals.take() : []
+      } while try await goesOn(answers)
+    }
+    if let interruption { throw interruption }
+  }
+
+  // One transaction for all that came and all that goes next.
+  private func step(_ answers: [LaneAnswer]) throws -> [LaneQuestion] {
+    underWay -= answers.count
+    let questions = try run.replica.write(by: .engine) { writer in
+      var next: [LaneQuestion] = []
+      if pause == nil { swap(&next, &parked) }
+      for answer in answers { next += try take(answer, with: writer) }
+      for lane in putOff { next += try advance(lane, with: writer) }
+      putOff = []
+      next += try begin(beside: underWay + next.count, with: writer)
+      return try sift(next, with: writer)
+    }
+    underWay += questions.count
+    return questions
+  }
+
+  private func goesOn(_ answers: [LaneAnswer]) async throws -> Bool {
+    if !answers.isEmpty { return true }
+    guard interruption == nil, let error = pause else {
+      // Nothing goes of what was looked at so far, which need not be all.
+      if interruption == nil, !isAtEnd { return true }
+      board.passOverRest()
+      return false
+    }
+    pause = nil
+    defer { isPauseOfWrite = false }
+    do throws(RunInterruption) {
+      if try await !run.pause(for: error) { try giveUpPause(error) }
+    } catch {
+      interruption = error
+    }
+    return true
+  }
+
+  // More than the run has patience for. A question that is put off holds up only its own rows.
+  private func giveUpPause(_ error: RemoteError) throws(RunInterruption) {
+    guard !isPauseOfWrite else { throw .link(error) }
+    try run.countPutOff(error)
+    for question in parked {
+      leaveUnread(question, error)
+      putOff.append(question.lane)
+    }
+    parked = []
+  }
+
+  // What cannot leave now: a frozen write that never left is taken back, which is certain.
+  private func sift(
+    _ questions: [LaneQuestion],
+    with writer: ReplicaWriter
+  ) throws -> [LaneQuestion] {
+    guard interruption == nil else {
+      for case .write(let operation) in (questions + parked).map(\.content) {
+        try OperationSender(run: run).takeBack(operation, with: writer)
+      }
+      parked = []
+      return []
+    }
+    guard pause != nil else { return questions }
+    parked += questions
+    return []
+  }
+
+  private func begin(beside busy: Int, with writer: ReplicaWriter) throws -> [LaneQuestion] {
+    var questions: [LaneQuestion] = []
+    let allowed = min(run.width.allowed, maximumLanes)
+    while interruption == nil, pause == nil, busy + questions.count < allowed,
+      run.limits.leaveRoom(beside: busy + questions.count)
+    {
+      try fill(with: writer)
+      let parcel = board.next()
+      guard let first = parcel.first, let table = run.layout.table(first.row.resource) else {
+        break
+      }
+      guard !run.limits.areReached else {
+        interruption = .limit
+        break
+      }
+      lastLane += 1
+      var lane = Lane(parcel, in: table)
+      let question = lane.begin()
+      lanes[lastLane] = lane
+      if let question {
+        let resource = table.resource
+        questions.append(LaneQuestion(lane: lastLane, resource: resource, content: question))
+      } else {
+        questions += try advance(lastLane, with: writer)
+      }
+    }
+    return questions
+  }
+
+  // The window is filled with what may go; what something stands against is not held. However long a part of
+  // the queue waits, nobody who wants to write waits for more than a few looks at it.
+  private func fill(with writer: ReplicaWriter) throws {
+    var looks = 0
+    while board.hasRoom, !isAtEnd, looks < Self.looksAtOnce {
+      looks += 1
+      let rows = try writer.reader.rows(next: &walk, atMost: run.settings.window)
+      isAtEnd = rows.isEmpty
+      for row in rows where run.request.includes(row.row.resource) {
+        try consider(row.leaving(withheld[row.row] ?? []), with: writer)
+      }
+    }
+  }
+
+  private func consider(_ row: PendingRow, with writer: ReplicaWriter) throws {
+    let planner = PushPlanner(catalog: run.layout.catalog, user: run.user)
+    guard planner.obstacle(to: row) == nil else { return }
+    if row.effect == .nothing { return try VoidedRow(row: row).close(with: writer) }
+    guard (row.effect == .delete) != (walk.part == .all) else { return }
+    if small, try writer.reader.size(of: row.changes) > run.settings.smallPayload { return }
+    board.add(row)
+  }
+}
