@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogModel
 import FieldTestSupport
 
 /// Tells stories from seeds and reports every breach of a law.
@@ -53,7 +54,7 @@ struct Simulate: ParsableCommand {
     var world = first
     while tally.runs < runs {
       let left = min(Self.runsInWorld, runs - tally.runs)
-      tally.add(try LostAnswerCampaign(seed: world).perform(runs: left))
+      tally.add(try lose(answers: left, in: world))
       world += 1
     }
     print(
@@ -68,10 +69,21 @@ struct Simulate: ParsableCommand {
     guard tally.breaches.isEmpty else { throw ExitCode.failure }
   }
 
+  private func lose(answers runs: Int, in seed: UInt64) throws -> LostAnswerCampaign.Tally {
+    let isTold = story
+    let campaign = try LostAnswerCampaign(seed: seed) { line in
+      if isTold { print(line) }
+    }
+    let tally = try campaign.perform(runs: runs)
+    if isTold { for line in writes(in: campaign.world) { print(line) } }
+    return tally
+  }
+
   // What reached the server, in its order: the first thing to look at beside a broken law.
-  private func writes(in story: Story) -> [String] {
-    story.world.wire.records.filter { $0.method != "GET" }.map { record in
-      let key = record.key ?? record.rows.first?["id"].map { "\($0)" } ?? "-"
+  private func writes(in world: World) -> [String] {
+    world.wire.records.filter { $0.method != "GET" }.map { record in
+      let name = world.catalog[record.resource]?.key.name
+      let key = record.key ?? name.flatMap { record.rows.first?[$0] }.map { "\($0)" } ?? "-"
       let fields = record.fields.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
       return "\(record.time) wire: \(record.sender) \(record.method) \(record.resource) \(key) "
         + "\(record.status)\(record.isSeen ? "" : " unseen") \(fields.joined(separator: " "))"
@@ -86,7 +98,7 @@ struct Simulate: ParsableCommand {
     defer { story.world.cleanUp() }
     let breaches = try story.tell()
     guard isTold else { return breaches }
-    for line in writes(in: story) { print(line) }
+    for line in writes(in: story.world) { print(line) }
     return breaches
   }
 }

@@ -109,7 +109,8 @@ extension ReplicaReader {
       heldKeys: Self.keys(json: row["held_keys"]),
       status: row["status"],
       words: row["words"],
-      isTravelling: (row["travels_at"] as String?) != nil
+      isTravelling: (row["travels_at"] as String?) != nil,
+      isRecovered: row["recovered"]
     )
   }
 

@@ -109,7 +109,8 @@ extension ReplicaWriter {
   package func noteAnotherAttempt(_ operation: Int64) throws {
     try execute(
       sql: """
-        UPDATE sync_operation SET attempts = attempts + 1, ended_at = NULL, not_before = NULL
+        UPDATE sync_operation
+        SET attempts = attempts + 1, ended_at = NULL, not_before = NULL, recovered = 0
         WHERE operation = ?
         """,
       arguments: [operation]

@@ -36,6 +36,8 @@ package struct StoredOperation: Sendable, Equatable {
   package let words: String?
   /// Whether another laptop is to send it.
   package let isTravelling: Bool
+  /// Whether an outbox brought it back: what was sent may be what the row was before its last edits.
+  package let isRecovered: Bool
 
   /// An operation with its parts.
   package init(
@@ -55,7 +57,8 @@ package struct StoredOperation: Sendable, Equatable {
     heldKeys: Set<RowKey>,
     status: Int?,
     words: String?,
-    isTravelling: Bool = false
+    isTravelling: Bool = false,
+    isRecovered: Bool = false
   ) {
     self.number = number
     self.id = id
@@ -74,5 +77,6 @@ package struct StoredOperation: Sendable, Equatable {
     self.status = status
     self.words = words
     self.isTravelling = isTravelling
+    self.isRecovered = isRecovered
   }
 }

@@ -235,8 +235,10 @@ final class Outbox: Sendable {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT change, resource, key, kind, time, user, held FROM sync_changelog
-        WHERE open = 1 AND change > ? ORDER BY change
+        SELECT change, resource, key, kind, time, user, held, (
+          SELECT sent_at FROM sync_operation o
+          WHERE o.operation = c.operation AND o.state IN ('frozen', 'unknown')) AS sent_at
+        FROM sync_changelog c WHERE open = 1 AND change > ? ORDER BY change
         """,
       arguments: [last]
     )
@@ -254,7 +256,8 @@ final class Outbox: Sendable {
           user: row["user"],
           values: try Self.values(of: number, db),
           baseModifiedAt: try baseModifiedAt(of: reference, db),
-          isHeld: row["held"]
+          isHeld: row["held"],
+          sentAfter: (row["sent_at"] as String?).flatMap(NaiveTime.init)
         )
       )
     }

@@ -122,7 +122,9 @@ struct ResolutionStep {
     if let adopted {
       try checkOffered(adopted)
       let held = try writer.reader.row(adopted, in: table)
-      let row = held ?? operation.values.merging([keyName: adopted.value]) { $1 }
+      // Unseen, the row is taken for what was sent at first: what was typed since is compared with it.
+      let sent = try writer.reader.earlierVersions(of: operation).first ?? operation.values
+      let row = held ?? sent.merging([keyName: adopted.value]) { $1 }
       let rebase = Rebase(writer: writer, now: now, clock: ServerClock())
       try close(false)
       try withdrawOffers(of: adopted)

@@ -20,6 +20,7 @@ struct Confirmation {
     serverTime: NaiveTime?
   ) throws {
     guard let table = writer.layout.table(operation.row.resource) else { return }
+    let operation = try asSent(operation, row: row, in: table)
     try writer.complete(
       operation,
       key: key,
@@ -39,9 +40,10 @@ struct Confirmation {
     )
     switch operation.kind {
     case .create:
+      try keepDeleted(named)
       try writer.name(operation.row, as: key)
       guard let row else { return }
-      try writer.setBase(row, in: table)
+      try writer.setBase(try base(of: named, row, operation, outcome, in: table), in: table)
       try rebase.take(row, in: table)
       try learnIdentity(from: row, in: table.resource, user: operation.user)
     case .update:
@@ -50,6 +52,44 @@ struct Confirmation {
     case .delete: try settleDeletion(of: named, in: table)
     case .action: break
     }
+  }
+
+  // Of what an outbox brought back, the row tells how much had been sent.
+  private func asSent(
+    _ operation: StoredOperation,
+    row: RowFields?,
+    in table: ResourceTable
+  ) throws -> StoredOperation {
+    let earlier = try writer.reader.earlierVersions(of: operation)
+    let found = SentVersion(resource: table.resource, versions: earlier + [operation.values])
+    guard !earlier.isEmpty, let row, let sent = found.shown(by: row) else { return operation }
+    return try writer.narrow(operation, to: sent, now: now)
+  }
+
+  // A row that is found later may have been changed by a colleague meanwhile. In columns that were typed
+  // in again here, that is seen against what was sent, not against itself.
+  private func base(
+    of named: RowReference,
+    _ row: RowFields,
+    _ operation: StoredOperation,
+    _ outcome: ReceiptOutcome,
+    in table: ResourceTable
+  ) throws -> RowFields {
+    guard outcome == .adopted, row.time(.modifiedAt, in: table.resource) != nil else { return row }
+    let typed = try writer.reader.openColumns(of: named)
+    return row.reduce(into: row) { base, field in
+      guard typed.contains(field.key), table.column(field.key)?.role == .data else { return }
+      base[field.key] = operation.values[field.key] ?? .null
+    }
+  }
+
+  // Pulled before it was recognised, the row stood here twice, and one of the two was deleted. Both are the
+  // row that was just made and kept, so the deletion is given up, on record.
+  private func keepDeleted(_ row: RowReference) throws {
+    guard let pending = try writer.reader.pendingRow(row), pending.effect == .delete,
+      pending.operation?.state != .unknown
+    else { return }
+    _ = try writer.giveUp([row], as: .dropped, now: now)
   }
 
   // The technician may have made the row anew while its deletion was on the way.

@@ -84,7 +84,9 @@ extension OperationSender {
       serverTime: serverTime
     )
     if operation.kind == .delete {
-      run.rereads.formUnion(try writer.reader.referrers(to: [operation.row.key], of: operation.row.resource))
+      run.rereads.formUnion(
+        try writer.reader.referrers(to: [operation.row.key], of: operation.row.resource)
+      )
     }
     run.summary.applied += 1
     if outcome == .confirmed, let row {

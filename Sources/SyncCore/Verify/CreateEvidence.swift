@@ -5,6 +5,8 @@ package import ReplicaStore
 package struct CreateEvidence: Sendable {
   /// The creates of one resource that were sent and not answered.
   package var unknowns: [StoredOperation]
+  /// What those of them that an outbox brought back may have sent instead, by operation number.
+  package var earlier: [Int64: [RowFields]]
   /// Rows of that resource that the server shows as made in the window of the attempts.
   package var candidates: [RowFields]
   /// Keys that other operations' receipts have claimed.
@@ -20,6 +22,7 @@ package struct CreateEvidence: Sendable {
   /// The evidence about unanswered creates of one resource.
   package init(
     unknowns: [StoredOperation],
+    earlier: [Int64: [RowFields]] = [:],
     candidates: [RowFields],
     claimed: Set<RowKey>,
     identities: Set<String>,
@@ -27,6 +30,7 @@ package struct CreateEvidence: Sendable {
     now: NaiveTime
   ) {
     self.unknowns = unknowns
+    self.earlier = earlier
     self.candidates = candidates
     self.claimed = claimed
     self.identities = identities

@@ -43,6 +43,11 @@ package struct CreateVerification: Sendable {
         if case .adopt(let key)? = verdicts[twin.number] { evidence.claimed.insert(key) }
       }
     }
+    for operation in evidence.unknowns where verdicts[operation.number] == nil {
+      let verdict = earlier(operation, evidence: evidence) ?? missing(operation, evidence: evidence)
+      if case .adopt(let key) = verdict { evidence.claimed.insert(key) }
+      verdicts[operation.number] = verdict
+    }
     return verdicts
   }
 
@@ -75,21 +80,31 @@ package struct CreateVerification: Sendable {
       return
     }
     for (twin, key) in zip(twins, equal) { verdicts[twin.number] = .adopt(key) }
-    for twin in twins.dropFirst(equal.count) {
-      verdicts[twin.number] = missing(twin, inWindow: inWindow, evidence: evidence)
+  }
+
+  // What an outbox brought back may have been sent before its last edits. Whoever is recognised by all
+  // it holds comes first.
+  private func earlier(
+    _ operation: StoredOperation,
+    evidence: CreateEvidence
+  ) -> CreateVerdict? {
+    let versions = evidence.earlier[operation.number] ?? []
+    let equal = evidence.candidates.filter { row in
+      isPossible(row, for: operation, evidence: evidence)
+        && versions.contains { isEqual(row, to: $0) }
     }
+    let keys = equal.compactMap { $0.key(in: resource) }.sorted()
+    guard let key = keys.first else { return nil }
+    return keys.count == 1 && equal.allSatisfy { isOurs($0, evidence) } ? .adopt(key) : .ask(keys)
   }
 
   // Somebody may have changed our row before we recognised it: then it differs from what we sent.
-  private func missing(
-    _ operation: StoredOperation,
-    inWindow: [RowFields],
-    evidence: CreateEvidence
-  ) -> CreateVerdict {
+  private func missing(_ operation: StoredOperation, evidence: CreateEvidence) -> CreateVerdict {
     let end = (operation.endedAt ?? operation.sentAt).advanced(bySeconds: settle)
     if evidence.now < end { return .settle(until: end) }
-    let altered = inWindow.filter { row in
-      row.time(.modifiedAt, in: resource) != nil && !isEqual(row, to: operation.values)
+    let altered = evidence.candidates.filter { row in
+      isPossible(row, for: operation, evidence: evidence)
+        && row.time(.modifiedAt, in: resource) != nil && !isEqual(row, to: operation.values)
         && (isOurs(row, evidence) || resembles(row, operation.values))
     }
     let keys = altered.compactMap { $0.key(in: resource) }.sorted()

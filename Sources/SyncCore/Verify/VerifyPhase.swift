@@ -113,8 +113,10 @@ struct VerifyPhase {
     let name = table.resource.name
     return try run.replica.read { reader in
       let learned = try reader.remembered("identity:\(run.user)")
+      let earlier = try operations.map { ($0.number, try reader.earlierVersions(of: $0)) }
       return CreateEvidence(
         unknowns: operations,
+        earlier: Dictionary(earlier) { first, _ in first },
         candidates: candidates,
         claimed: try reader.claimed(
           candidates.compactMap { $0.key(in: table.resource) },

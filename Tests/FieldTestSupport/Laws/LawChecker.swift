@@ -129,7 +129,8 @@ package struct LawChecker {
         record.resource == edit.resource && Self.same(record.fields[column] ?? .null, new)
       }
       let isDecided = decided.contains { decision in
-        decision.column == column && decision.keeps != "mine" && decision.mine == "\(edit.new)"
+        decision.column == column && decision.keeps != "mine"
+          && [edit.new, new].contains { decision.mine == "\($0)" }
       }
       if !isTypedOver && !isWritten && !isDecided {
         breaches.append(

@@ -45,16 +45,21 @@ package final class LostAnswerCampaign: Sendable {
     var isDone = false
   }
 
-  private let world: World
+  package let world: World
   private let agent: Agent
   private let seed: UInt64
+  private let chronicle: @Sendable (String) -> Void
   private let state = Mutex(State())
 
-  /// A world of one technician, made from a seed.
+  /// A world of one technician, made from a seed; the chronicle is told every run and decision.
   ///
   /// - Throws: what the depot or the file system throws.
-  package init(seed: UInt64) throws {
+  package init(
+    seed: UInt64,
+    chronicle: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws {
     self.seed = seed
+    self.chronicle = chronicle
     world = try World(seed: seed, catalog: World.circularCatalog())
     agent = try Agent(name: "aline", world: world, clockError: 754, plan: .lossy)
   }
@@ -85,7 +90,7 @@ package final class LostAnswerCampaign: Sendable {
 
   private func round(_ number: Int) async throws {
     try work(number)
-    _ = try await agent.sync()
+    chronicle("\(world.timeline.now) run \(number): \(try await agent.sync())")
     state.withLock { $0.tally.runs += 1 }
     await world.timeline.sleep(seconds: agent.random.fraction() * 40)
   }
@@ -134,8 +139,15 @@ package final class LostAnswerCampaign: Sendable {
 
   private func deleteOne() throws {
     guard let table = agent.replica.layout.table("repair_symptom_type_linker") else { return }
-    let rows = try agent.replica.read { try $0.rows(in: table, where: [], order: [], limit: nil) }
-    let known = rows.compactMap { $0.key(in: table.resource) }.filter { !$0.isProvisional }
+    // A row that no receipt claims may be one of ours that is not recognised yet; taking it for a
+    // stranger's is no wish to have it gone.
+    let known = try agent.replica.read { reader in
+      try reader.claimed(
+        reader.rows(in: table, where: [], order: [], limit: nil)
+          .compactMap { $0.key(in: table.resource) },
+        of: table.name
+      ).sorted()
+    }
     guard let key = agent.random.pick(known) else { return }
     try agent.replica.write(by: .person(now: agent.clock.now())) {
       _ = try $0.delete(key, from: table)
@@ -173,8 +185,11 @@ package final class LostAnswerCampaign: Sendable {
   private func rest() async throws {
     agent.transport.plan = .calm
     for _ in 1...40 {
-      _ = try TechnicianStep(agent: agent, number: 0).decideEverything()
+      for decision in try TechnicianStep(agent: agent, number: 0).decideEverything() {
+        chronicle("\(world.timeline.now) at rest: \(decision)")
+      }
       let summary = try await agent.sync()
+      chronicle("\(world.timeline.now) at rest: \(summary)")
       if summary.outcome == .complete, summary.waiting + summary.unknown + summary.conflicts == 0 {
         return
       }

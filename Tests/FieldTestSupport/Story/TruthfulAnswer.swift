@@ -4,7 +4,8 @@ import SyncCore
 
 /// What a technician who remembers says about a row that may be the one an unanswered create made.
 ///
-/// The wire stands for the memory: a row is ours if a request of ours made it with the values sent.
+/// The wire stands for the memory: a row is ours if a request of ours made it with the values sent, or with
+/// those typed before, where the laptop itself does not know what it had sent.
 /// Rows that were made by equal requests cannot be told apart; any that no receipt claims will do.
 struct TruthfulAnswer {
   let agent: Agent
@@ -15,7 +16,8 @@ struct TruthfulAnswer {
     guard let keyColumn = table?.resource.key.name else { return .mine }
     let made = try replica.read { reader -> RowKey? in
       guard let sent = try reader.unknownOperation(of: conflict.row) else { return nil }
-      let ours = keys(madeBy: sent, keyColumn: keyColumn)
+      let typed = try [sent.values] + reader.earlierVersions(of: sent)
+      let ours = keys(madeBy: typed, of: sent.row.resource, keyColumn: keyColumn)
       return try reader.candidates(ofConflict: conflict.number).first { key in
         let row = RowReference(resource: conflict.row.resource, key: key)
         return try ours.contains(key) && !reader.isClaimed(row)
@@ -24,11 +26,17 @@ struct TruthfulAnswer {
     return made.map { .columns([keyColumn: .value($0.value)]) } ?? .mine
   }
 
-  private func keys(madeBy sent: StoredOperation, keyColumn: String) -> Set<RowKey> {
+  private func keys(
+    madeBy typed: [RowFields],
+    of resource: String,
+    keyColumn: String
+  ) -> Set<RowKey> {
     let made = agent.world.wire.records.filter { record in
       record.sender == agent.name && record.method == "POST" && record.status == 201
-        && record.resource == sent.row.resource
-        && sent.values.allSatisfy { LawChecker.same($1, record.fields[$0] ?? .null) }
+        && record.resource == resource
+        && typed.contains { values in
+          values.allSatisfy { LawChecker.same($1, record.fields[$0] ?? .null) }
+        }
     }
     return Set(made.compactMap { $0.rows.first?[keyColumn].flatMap { RowKey($0) } })
   }

@@ -146,6 +146,23 @@ struct OutboxFollowingTests {
     #expect(try unsent() == ["shops 6: waits", "shops 5: after"])
   }
 
+  @Test func `a file made anew does not make what may be under way younger`() throws {
+    let note = try trial.add("notes", ["imei": .text("351"), "words": .text("under way")])
+    let later = TrialReplica.now.advanced(bySeconds: 5_000)
+    try trial.freeze(note)
+    try trial.engine { try $0.remember("server-time", later.description) }
+    let waits = try trial.add("notes", ["imei": .text("351"), "words": .text("waits")])
+    for number in 0..<400 { try edit("\(number)") }
+    try trial.engine { try $0.drop([.kara], now: TrialReplica.now) }
+    try trial.replica.compactOutbox()
+    let rows = try OutboxReplay(of: file).rows
+    #expect(rows.map(\.row) == [note, waits])
+    #expect(rows.map(\.sentAfter) == [TrialReplica.now, later])
+    try FileManager.default.removeItem(at: file)
+    try reopen()
+    #expect(try OutboxReplay(of: file).rows.map(\.sentAfter) == [TrialReplica.now, later])
+  }
+
   @Test func `an edit stays although its second copy cannot be written, and that is told`() throws {
     try FileManager.default.createDirectory(at: file, withIntermediateDirectories: true)
     try edit("x")

@@ -87,6 +87,31 @@ struct LawCheckerTests {
   }
 
   @Test
+  func `a reference to a row that was new is recognised in a decision by the key it got`() throws {
+    defer { story.world.cleanUp() }
+    let agent = story.agents[0]
+    let (new, server) = (RowKey.firstProvisional + 77, RowKey.integer(77))
+    agent.note(edit("repairs", 1, "latest_note_id", .integer(new), .update))
+    #expect(try breaches().contains { $0.hasPrefix("law 1: aline's repairs 1 latest_note_id") })
+    try agent.replica.write(by: .engine) { writer in
+      try writer.name(
+        RowReference(resource: "product_notes", key: .integer(new)),
+        as: server
+      )
+      try writer.note(
+        .resolved,
+        row: RowReference(resource: "repairs", key: .integer(1)),
+        detail: [
+          "column": .text("latest_note_id"), "mine": .integer(77), "theirs": .null,
+          "decision": .text("theirs"),
+        ],
+        now: agent.clock.now()
+      )
+    }
+    #expect(try breaches().isEmpty)
+  }
+
+  @Test
   func `a change that still waits is found`() throws {
     defer { story.world.cleanUp() }
     let agent = story.agents[0]

@@ -166,6 +166,38 @@ struct CreateVerificationTests {
     #expect(verdicts([operation(1)], [ours], isProven: false) == [1: .ask([.integer(9)])])
   }
 
+  @Test
+  func `what an outbox brought back is recognised as it was before an edit`() {
+    let earlier: [Int64: [RowFields]] = [1: [["a": .text("old"), "n": .integer(1)]]]
+    let old = row(7, ["a": .text("old"), "n": .real(1)])
+    #expect(verdicts([operation(1)], [old], earlier: earlier) == [1: .adopt(.integer(7))])
+    #expect(
+      verdicts([operation(1)], [old, row(8)], earlier: earlier) == [1: .adopt(.integer(8))]
+    )
+    #expect(
+      verdicts(
+        [operation(1)],
+        [old, row(8, ["a": .text("old"), "n": .real(1)])],
+        earlier: earlier
+      )
+        == [1: .ask([.integer(7), .integer(8)])]
+    )
+    #expect(
+      verdicts([operation(1)], [row(7, ["a": .text("z"), "n": .real(1)])], earlier: earlier)
+        == [1: .sendAgain]
+    )
+  }
+
+  @Test
+  func `a row that another create is equal to is not taken for an earlier state of one`() {
+    let earlier: [Int64: [RowFields]] = [1: [sent]]
+    let edited = OperationCase.operation(1, values: ["a": .text("new"), "n": .integer(1)])
+    #expect(
+      verdicts([edited, operation(2)], [row(7)], earlier: earlier)
+        == [1: .sendAgain, 2: .adopt(.integer(7))]
+    )
+  }
+
   // From the skew before the first attempt to settle and skew after the end of the last.
   static let edges: [(createdAt: Double, isInWindow: Bool)] = [
     (-120.1, false), (-120, true), (0, true), (10, true), (160, true), (160.1, false),
@@ -202,6 +234,7 @@ struct CreateVerificationTests {
   private func verdicts(
     _ unknowns: [StoredOperation],
     _ candidates: [RowFields],
+    earlier: [Int64: [RowFields]] = [:],
     claimed: Set<RowKey> = [],
     isProven: Bool = true,
     now: Double = 100
@@ -209,6 +242,7 @@ struct CreateVerificationTests {
     verification.verdicts(
       CreateEvidence(
         unknowns: unknowns,
+        earlier: earlier,
         candidates: candidates,
         claimed: claimed,
         identities: ["aline"],

@@ -70,7 +70,7 @@ package struct OutboxReplay: Sendable {
       self.header = header
     case .text("change")?:
       guard let change = OutboxChange(node) else { return false }
-      changes[change.number] = (change, clock?.server)
+      changes[change.number] = (change, change.sentAfter ?? clock?.server)
     case .text("closed")?:
       guard case .array(let numbers)? = node["changes"] else { return false }
       for case .integer(let number) in numbers { changes[number] = nil }

@@ -188,14 +188,14 @@ extension ReplicaWriter {
       sql: """
         INSERT INTO sync_operation(
           id, resource, key, kind, state, user, frozen_at, attempts, sent_at, base_modified_at,
-          held_keys, origin, travels_at)
-        VALUES (?, ?, ?, ?, 'unknown', ?, ?, 1, ?, ?, ?, ?, ?)
+          held_keys, origin, travels_at, recovered)
+        VALUES (?, ?, ?, ?, 'unknown', ?, ?, 1, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id, row.resource, row.key.databaseValue, kind.rawValue, recovered.changes.last?.user,
         intake.now.description, sentAt, recovered.changes.first?.baseModifiedAt?.description,
         keys.isEmpty ? nil : held.description, recovered.operation == nil ? nil : intake.origin,
-        recovered.travelID == nil ? nil : intake.now.description,
+        recovered.travelID == nil ? nil : intake.now.description, recovered.operation == nil,
       ]
     )
     return db.lastInsertedRowID

@@ -18,18 +18,22 @@ package struct OutboxChange: Sendable, Equatable {
   package let baseModifiedAt: NaiveTime?
   /// Whether it was on hold.
   package let isHeld: Bool
+  /// The server's time before which it cannot have been sent, where the file's order does not tell.
+  package let sentAfter: NaiveTime?
 
   var node: JSONNode {
     let columns = values.map { value in
       (value.column, JSONNode.array([value.old.outboxNode, value.new.outboxNode]))
     }
-    return .object([
+    var members: [String: JSONNode] = [
       "type": .text("change"), "change": .integer(number), "resource": .text(row.resource),
       "key": row.key.value.outboxNode, "kind": .text(kind.rawValue), "time": .text(time),
       "user": user.map(JSONNode.text) ?? .null,
       "base_modified_at": baseModifiedAt.map { .text($0.description) } ?? .null,
       "held": .boolean(isHeld), "values": .object(Dictionary(columns) { first, _ in first }),
-    ])
+    ]
+    if let sentAfter { members["sent_after"] = .text(sentAfter.description) }
+    return .object(members)
   }
 
   init(
@@ -40,7 +44,8 @@ package struct OutboxChange: Sendable, Equatable {
     user: String?,
     values: [RecordedValue],
     baseModifiedAt: NaiveTime?,
-    isHeld: Bool
+    isHeld: Bool,
+    sentAfter: NaiveTime? = nil
   ) {
     self.number = number
     self.row = row
@@ -50,6 +55,7 @@ package struct OutboxChange: Sendable, Equatable {
     self.values = values
     self.baseModifiedAt = baseModifiedAt
     self.isHeld = isHeld
+    self.sentAfter = sentAfter
   }
 
   init?(_ node: JSONNode) {
@@ -69,6 +75,11 @@ package struct OutboxChange: Sendable, Equatable {
       baseModifiedAt = nil
     }
     isHeld = node["held"] == .boolean(true)
+    if case .text(let time)? = node["sent_after"] {
+      sentAfter = NaiveTime(time)
+    } else {
+      sentAfter = nil
+    }
     values = columns.sorted { $0.key < $1.key }.compactMap { name, node in
       guard case .array(let sides) = node, sides.count == 2, let old = FieldValue(outbox: sides[0]),
         let new = FieldValue(outbox: sides[1])

@@ -9,7 +9,9 @@ struct Bookkeeping: Sendable {
   static let applicationID: Int32 = 0x6673_796E
 
   /// The tables as this program knows them.
-  static let current = Bookkeeping(steps: [.beginning, .undo, .outbox, .givingUp, .lanes])
+  static let current = Bookkeeping(steps: [
+    .beginning, .undo, .outbox, .givingUp, .lanes, .recovery,
+  ])
 
   /// The steps from an empty file on, oldest first; new ones go to the end.
   let steps: [BookkeepingStep]

@@ -1,4 +1,5 @@
 import CatalogModel
+import DepotCore
 import FieldTestSupport
 import ReplicaStore
 import Testing
@@ -21,6 +22,44 @@ struct UnansweredCreateTests {
     #expect(summary.notes == [.unanswered(row: provisional(1)), .adopted(row: row)])
     #expect(laptop.writes().count == 1)
     try laptop.expectAgreement()
+  }
+
+  @Test
+  func `what a colleague wrote into a row before it was found is not written over unasked`() throws
+  {
+    let repair = try laptop.add("repairs", ["product_imei": .text(World.imei(1))])
+    laptop.transport.order("POST", "repairs", .answerLost)
+    try laptop.sync(SyncRequest(maximumSeconds: 5))
+    try laptop.set("repairs", repair, ["outcome": .text("mine"), "process": .text("mine")])
+    let rows = try laptop.world.depot.rows(of: "repairs")
+    let there = try #require(rows.compactMap { $0["repair_id"].flatMap(RowKey.init) }.max())
+    laptop.colleague(.update, "repairs", there, ["outcome": .text("theirs")])
+    try laptop.sync()
+    #expect(try laptop.serverRow("repairs", there)?["outcome"] == .text("theirs"))
+    #expect(try laptop.conflicts().map(\.row.key) == [there])
+    #expect(try laptop.conflicts().first?.columns.map(\.column).contains("outcome") == true)
+  }
+
+  @Test
+  func `a deleted row that turns out to be our own new one stays, and the log says so`() throws {
+    let name = "repair_symptom_type_linker"
+    try laptop.addNote("before")
+    try laptop.sync()
+    try laptop.add(name, ["repair_id": .integer(1), "symptom_type_id": .integer(1)])
+    laptop.transport.order("POST", name, .answerLost)
+    try laptop.sync(SyncRequest(maximumSeconds: 5))
+    let table = try laptop.table(name)
+    let row = try #require(try laptop.world.depot.rows(of: name).first)
+    let key = try #require(row.key(in: table.resource))
+    _ = try laptop.replica.write(by: .engine) { try $0.storeServerRow(row, in: table) }
+    try laptop.delete(name, key)
+    let mark = laptop.mark
+    try laptop.sync()
+    #expect(laptop.writes(since: mark) == [])
+    #expect(try laptop.serverCount(name) == 1)
+    try laptop.expectAgreement()
+    let log = try laptop.replica.read { try $0.journal(limit: 5) }
+    #expect(log.contains { $0.event == .dropped && $0.row?.key == key })
   }
 
   @Test
