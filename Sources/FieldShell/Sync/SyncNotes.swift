@@ -49,6 +49,8 @@ enum SyncNotes {
     case .driftOver(let resource, let point): drift("drift-over", resource, point)
     case .differed(let resource, let rows):
       object("differed", ["resource": .text(resource), "rows": .integer(Int64(rows))])
+    case .leftScope(let resource, let rows):
+      object("left-scope", ["resource": .text(resource), "rows": .integer(Int64(rows))])
     case .notVerified(let resource): object("not-verified", ["resource": .text(resource)])
     case .stopped(let code, let seconds):
       object(

@@ -4,7 +4,8 @@ import CatalogModel
 ///
 /// Rows here without those that exist only here; rows whose deletion waits, of which the base is left;
 /// and rows that could not be read, where at least their key could (a question mark begins the name of
-/// others). Those in conflict because they are gone there are known to be gone.
+/// others). Those in conflict because they are gone there are known to be gone. Where the replica holds
+/// some rows only, those count that the server has in that scope: of an edited row its base tells.
 ///
 /// Conditions go into each place by themselves, where its index serves them: a union of whole tables
 /// would be made anew for every question.
@@ -34,7 +35,9 @@ struct KnownKeys {
 
   /// How many there are, those known to be gone left out.
   var count: String {
-    let held = "EXISTS (SELECT 1 FROM \"\(table.name)\" WHERE \"\(table.keyName)\" = found.key)"
+    let held = """
+      EXISTS (SELECT 1 FROM "\(table.name)" WHERE "\(table.keyName)" = found.key\(inScope("AND")))
+      """
     let beside = "\(deleted) UNION \(unreadable)"
     return """
       (SELECT count(*) FROM (\(here))) \
@@ -55,10 +58,23 @@ struct KnownKeys {
   private var here: String {
     let isServers =
       table.resource.key.type == .integer ? "key < \(RowKey.firstProvisional) AND " : ""
-    return "\(select(from: table.name)) WHERE \(isServers)\(condition)"
+    return "\(select(from: table.name, inScope("WHERE"))) WHERE \(isServers)\(condition)"
   }
 
-  private var deleted: String { "\(select(from: table.baseName)) WHERE \(condition)" }
+  private var deleted: String {
+    let inScope = table.scope.map { " WHERE \($0.condition(of: table.name))" } ?? ""
+    return "\(select(from: table.baseName, inScope)) WHERE \(condition)"
+  }
+
+  // What a person has made of a row is not what the server has of it.
+  private func inScope(_ word: String) -> String {
+    guard let condition = table.scope?.condition(of: table.name) else { return "" }
+    let key = "\"\(table.keyName)\""
+    let bases = "SELECT \(key) FROM \"\(table.baseName)\""
+    return """
+       \(word) (\(condition) AND \(key) NOT IN (\(bases)) OR \(key) IN (\(bases) WHERE \(condition)))
+      """
+  }
 
   private var unreadable: String {
     let type = table.resource.key.type == .integer ? "integer" : "text"
@@ -68,7 +84,7 @@ struct KnownKeys {
       """
   }
 
-  private func select(from name: String) -> String {
-    "SELECT key FROM (SELECT \"\(table.keyName)\" AS key FROM \"\(name)\")"
+  private func select(from name: String, _ inScope: String) -> String {
+    "SELECT key FROM (SELECT \"\(table.keyName)\" AS key FROM \"\(name)\"\(inScope))"
   }
 }

@@ -12,8 +12,14 @@ package struct ReplicaLayout: Sendable {
   private let positions: [String: Int]
   private let links: [String: [(from: Resource, column: ResourceColumn)]]
 
-  /// The layout of the resources in `scope`; names that the catalog lacks are passed over.
-  init(catalog: Catalog, scope: [String], includesSensitive: Bool) {
+  /// The layout of the resources in `scope`, and of those rows of them that `rows` tells where it tells
+  /// any; names that the catalog lacks are passed over.
+  init(
+    catalog: Catalog,
+    scope: [String],
+    rows: [String: String] = [:],
+    includesSensitive: Bool
+  ) {
     self.catalog = catalog
     self.includesSensitive = includesSensitive
     links = Self.links(of: catalog)
@@ -21,7 +27,8 @@ package struct ReplicaLayout: Sendable {
       catalog[name].map { resource in
         ResourceTable(
           resource: resource,
-          columns: Self.heldColumns(of: resource, includesSensitive: includesSensitive)
+          columns: Self.heldColumns(of: resource, includesSensitive: includesSensitive),
+          scope: rows[RowScope.name(name)].flatMap { RowScope(parsing: $0, of: resource) }
         )
       }
     }

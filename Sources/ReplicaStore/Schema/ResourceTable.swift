@@ -8,12 +8,15 @@ package struct ResourceTable: Sendable, Equatable {
   package let resource: Resource
   /// The columns held, the key first.
   package let columns: [ResourceColumn]
+  /// Which rows are held; nothing for all that the account may see.
+  package let scope: RowScope?
 
   private let positions: [String: Int]
 
-  init(resource: Resource, columns: [ResourceColumn]) {
+  init(resource: Resource, columns: [ResourceColumn], scope: RowScope? = nil) {
     self.resource = resource
     self.columns = columns
+    self.scope = scope
     positions = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.name, $0) })
   }
 
@@ -23,6 +26,11 @@ package struct ResourceTable: Sendable, Equatable {
   /// The held column of that name.
   package func column(_ name: String) -> ResourceColumn? {
     positions[name].map { columns[$0] }
+  }
+
+  /// The table with the rows of another scope.
+  package func narrowed(to scope: RowScope?) -> ResourceTable {
+    ResourceTable(resource: resource, columns: columns, scope: scope)
   }
 
   /// The table that keeps the last server version of rows with open changes.

@@ -32,6 +32,8 @@ struct CensusPhase {
     of table: ResourceTable,
     in run: RunContext
   ) async throws {
+    // A row that left the scope is no ghost.
+    let gone = try await ScopeSettling(run: run).gone(among: gone, of: table)
     guard !gone.isEmpty else { return }
     let now = run.serverNow
     try run.replica.write(by: .engine) { writer in

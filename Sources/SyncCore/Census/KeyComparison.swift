@@ -72,7 +72,7 @@ struct KeyComparison {
     return findings
   }
 
-  /// Asks for rows of certain keys.
+  /// Asks for rows of certain keys, in scope or out of it.
   ///
   /// - Returns: the keys that the server does not show, proved by a page that nothing was cut from.
   /// - Throws: ``RemoteError`` where the server gave no such page.
@@ -146,6 +146,10 @@ struct KeyComparison {
     let key = table.resource.key.name
     let below = after.map { [RowFilter.compare(key, .greater, $0.value)] } ?? []
     let above = last.map { [RowFilter.compare(key, .lessOrEqual, $0.value)] } ?? []
-    return RowQuery(filters: below + above, order: [RowOrder(key)], pageSize: Self.page)
+    return RowQuery(
+      filters: table.scopeFilters + below + above,
+      order: [RowOrder(key)],
+      pageSize: Self.page
+    )
   }
 }

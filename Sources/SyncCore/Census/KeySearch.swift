@@ -95,7 +95,7 @@ struct KeySearch {
 
   private func serverCount(_ range: KeyRange?) async throws -> Int? {
     try run.checkLimits()
-    let question = CountQuestion(resource: table.resource, range: range)
+    let question = CountQuestion(table: table, range: range)
     let answer = try await run.ask { () async throws(RemoteError) in
       try await run.server.rows(of: table.resource, matching: question.query).decoded()
     }

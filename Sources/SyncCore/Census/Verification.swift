@@ -69,7 +69,9 @@ struct Verification {
   private func keysMissing(among keys: [RowKey]) async throws -> Set<RowKey>? {
     let name = table.resource.key.name
     var missing: Set<RowKey> = []
-    for query in RowQuery(pageSize: 1).chunked(name, in: keys.map(\.value)) {
+    for query in RowQuery(filters: table.scopeFilters, pageSize: 1)
+      .chunked(name, in: keys.map(\.value))
+    {
       try run.checkLimits()
       guard case .isIn(_, let values)? = query.filters.last else { continue }
       let count = RowQuery(filters: query.filters, pageSize: 1, page: 1_000_000_000)

@@ -40,6 +40,8 @@ package enum SyncNote: Sendable, Equatable {
   case accessLost(resource: String)
   /// Rows of a resource were missing here or differed, and are right now.
   case differed(resource: String, rows: Int)
+  /// Rows of a resource are no longer among those that the replica holds, and left it.
+  case leftScope(resource: String, rows: Int)
   /// A resource could not be compared with the server.
   case notVerified(resource: String)
   /// The exchange ended early, by the error's stable code, with the seconds that the server asked to

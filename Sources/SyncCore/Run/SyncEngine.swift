@@ -174,6 +174,7 @@ package struct SyncEngine: Sendable {
 
   private func finish(_ run: RunContext) throws {
     try refreshBlocked(run)
+    try ScopeSettling(run: run).perform()
     try DriftSettling(run: run).perform()
     let standing = try replica.read { try $0.standing() }
     let traffic = run.traffic

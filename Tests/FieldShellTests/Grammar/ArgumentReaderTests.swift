@@ -89,7 +89,7 @@ struct ArgumentReaderTests {
           + "[--log-format text|json|journal] [--metrics FILE]",
         "config [policy] [RES[.COL]] [mine|theirs|latest|ask|default]",
         "sql QUERY… [--limit N]", "catalog [show|check] [RES] [--all]",
-        "scope [hold|release] [RES,…]", "help [VERB]", "version",
+        "scope [hold|release|narrow|widen] [RES,…] [COLUMN OP VALUE]…", "help [VERB]", "version",
         "shell",
         "run FILE",
       ]

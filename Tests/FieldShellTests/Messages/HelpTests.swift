@@ -83,7 +83,7 @@ struct HelpTests {
       config     Show the settings, and say who wins in conflicts
       sql        Ask the replica in SQL (reads only)
       catalog    Show the resources and their columns
-      scope      Show or change which resources are held here
+      scope      Show or change which resources and rows are held here
       help       Explain the verbs
       version    Tell the program's version
       shell      Open the prompt
@@ -122,7 +122,7 @@ struct HelpTests {
       config     Montrer les réglages, et dire qui l'emporte en cas de conflit
       sql        Interroger la réplique en SQL (lecture seule)
       catalog    Montrer les ressources et leurs colonnes
-      scope      Montrer ou changer les ressources répliquées ici
+      scope      Montrer ou changer les ressources et lignes répliquées ici
       help       Expliquer les verbes
       version    Dire la version du programme
       shell      Ouvrir l'invite

@@ -68,10 +68,49 @@ struct ScopeVerbTests {
     await workshop.done("scope", "release", "products,repairs")
   }
 
+  @Test func `only the rows that are named are held, and all of them again`() async throws {
+    let workshop = try await workshop()
+    let all = await rows(workshop, "repairs")
+    let unit = try #require(try workshop.depot.rows(of: "repairs").first?["product_imei"])
+    let there = try workshop.depot.rows(of: "repairs").count { $0["product_imei"] == unit }
+    let spoken = await workshop.done("scope", "narrow", "repairs", "product_imei=\(unit)", "--json")
+    #expect(spoken.json["narrowed"]?["repairs"]?["product_imei"] == .array([JSONNode(unit)]))
+    #expect(spoken.json["rows"]?["repairs"] == .integer(Int64(there)))
+    #expect(await rows(workshop, "repairs") == .integer(Int64(there)))
+    #expect(await workshop.done("sync", "--verify", "--json").json["ghosts"] == .integer(0))
+    #expect(await rows(workshop, "repairs") == .integer(Int64(there)))
+    let overview = await workshop.done("scope")
+    #expect(overview.output.contains("product_imei=\(unit)"))
+    await workshop.done("scope", "widen", "repairs")
+    await workshop.done("sync")
+    #expect(await rows(workshop, "repairs") == all)
+    #expect(await workshop.done("scope", "--json").json["narrowed"] == .object([:]))
+  }
+
+  @Test func `a row that exists only here is no name for others`() async throws {
+    let workshop = try await workshop()
+    let unit = try #require(try workshop.depot.rows(of: "products").first?["product_imei"])
+    await workshop.done("add", "repairs", "product_imei=\(unit)")
+    let spoken = await workshop.type(["scope", "narrow", "repairs", "repair_id=new:1", "--json"])
+    #expect(spoken.errorCode == "bad-condition")
+  }
+
   @Test(arguments: [
     (["scope", "drop", "repairs"], "extra-operand"), (["scope", "hold"], "missing-operand"),
     (["scope", "hold", "nonsense"], "unknown-resource"),
     (["scope", "release", "alerts"], "not-held"),
+    (["scope", "release", "repairs", "outcome=x"], "extra-operand"),
+    (["scope", "narrow", "repairs"], "missing-operand"),
+    (["scope", "narrow", "repairs,products", "shop_id=1"], "extra-operand"),
+    (["scope", "narrow", "alerts", "alert_id=1"], "not-held"),
+    (["scope", "narrow", "repairs", "nonsense=1"], "unknown-column"),
+    (["scope", "narrow", "repairs", "repair_id>1"], "bad-condition"),
+    (["scope", "narrow", "repairs", "created_at=2026-01-01"], "bad-condition"),
+    (["scope", "narrow", "repairs", "outcome=a", "outcome=b"], "bad-condition"),
+    (
+      ["scope", "narrow", "repairs", "outcome=\(String(repeating: "x", count: 2_001))"],
+      "bad-condition"
+    ),
   ])
   func `what cannot be meant is refused`(words: [String], code: String) async throws {
     let workshop = try await workshop()

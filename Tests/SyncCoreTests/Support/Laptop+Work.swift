@@ -105,7 +105,9 @@ extension Laptop {
   func expectAgreement(sourceLocation: SourceLocation = #_sourceLocation) throws {
     for table in replica.layout.tables {
       let names = Set(table.columns.map(\.name))
+      let held = table.scope?.values ?? [:]
       let there = try world.depot.rows(of: table.resource.name)
+        .filter { row in held.allSatisfy { $1.contains(row[$0] ?? .null) } }
         .map { row in row.filter { names.contains($0.key) } }
       let here = try replica.read { try $0.rows(in: table) }
       #expect(here.count == there.count, "\(table.name)", sourceLocation: sourceLocation)

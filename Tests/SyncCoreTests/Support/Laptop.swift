@@ -132,6 +132,15 @@ final class Laptop {
     try #require(replica.layout.table(resource))
   }
 
+  /// Holds only some rows of a resource; tells how many left.
+  @discardableResult
+  func narrow(_ resource: String, to scope: RowScope?) throws -> Int {
+    let table = try table(resource)
+    let left = try replica.write(by: .engine) { try $0.narrow(table, to: scope) }
+    try restart()
+    return left
+  }
+
   private func engine() throws -> SyncEngine {
     SyncEngine(
       replica: replica,

@@ -109,9 +109,17 @@ extension Replica {
   }
 
   private static func storedLayout(_ db: Database, catalog: Catalog) throws -> ReplicaLayout {
-    ReplicaLayout(
+    let kept = try Row.fetchAll(
+      db,
+      sql: "SELECT name, value FROM sync_meta WHERE name GLOB ?",
+      arguments: [RowScope.name("*")]
+    )
+    return ReplicaLayout(
       catalog: catalog,
       scope: try String.fetchAll(db, sql: "SELECT resource FROM sync_scope"),
+      rows: kept.reduce(into: [:]) { rows, row in
+        rows[row["name"] as String] = row["value"] as String?
+      },
       includesSensitive: try String.fetchOne(
         db,
         sql: "SELECT value FROM sync_meta WHERE name = 'sensitive'"

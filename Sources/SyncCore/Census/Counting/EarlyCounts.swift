@@ -30,7 +30,7 @@ enum EarlyCounts {
     let tables = try CensusPhase(run: run).due()
     return try run.replica.read { reader in
       try tables.filter { try reader.ordersKeysAlike($0) }.compactMap { table in
-        try reader.knownRange(of: table).map { CountQuestion(resource: table.resource, range: $0) }
+        try reader.knownRange(of: table).map { CountQuestion(table: table, range: $0) }
       }
     }
   }

@@ -48,8 +48,9 @@ struct PullWalk: Sendable {
     guard !isOver else { return nil }
     if plan != nil { return nextRange(number: number) }
     guard underWay == 0,
-      let query = cursor.query(for: table.resource, pageSize: sizing.size, lag: lag)
+      var query = cursor.query(for: table.resource, pageSize: sizing.size, lag: lag)
     else { return nil }
+    query.filters = table.scopeFilters + query.filters
     underWay += 1
     hasAsked = true
     return PullQuestion(
@@ -180,7 +181,7 @@ extension PullWalk {
     underWay += 1
     hasAsked = true
     let key = table.resource.key.name
-    var filters: [RowFilter] = []
+    var filters = table.scopeFilters
     if let first = span.first {
       filters.append(numbering.filter(from: first, of: key))
     }

@@ -182,6 +182,7 @@ extension Sentence {
           + "Si le bureau confirme : fieldsync sync --accept-deletions \(resource)"
       )
     case .serverRestored, .accessLost, .differed, .notVerified: noteOnCensus(note)
+    case .leftScope(let resource, let rows): leftScope(resource, rows)
     case .drifted(let resource, let point): drifted(resource, point)
     case .driftOver(let resource, let point): driftOver(resource, point)
     case .setAside(let resource, let key, let reason): setAside(resource, key, reason)
