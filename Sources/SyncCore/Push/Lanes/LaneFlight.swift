@@ -29,6 +29,7 @@ final class LaneFlight {
   private var isAtEnd = false
   private var underWay = 0
   private var lastLane = 0
+  private var told: LaneNotes
 
   private static let looksAtOnce = 4
 
@@ -52,6 +53,7 @@ final class LaneFlight {
     self.withheld = withheld
     self.maximumLanes = maximumLanes
     walk = PendingWalk(part)
+    told = LaneNotes(after: run.summary.notes.count)
     board = LaneBoard(capacity: run.settings.window, batch: run.settings.rereadBatch)
   }
 
@@ -60,6 +62,7 @@ final class LaneFlight {
   /// - Throws: ``RunInterruption`` after what was under way came to its end; ``ReplicaError`` when the
   ///   database cannot be written.
   func perform() async throws {
+    defer { told.sort(&run.summary.notes) }
     let arrivals = LaneArrivals()
     let (server, clock) = (run.server, run.clock)
     try await withThrowingDiscardingTaskGroup { group in
@@ -80,8 +83,14 @@ final class LaneFlight {
     let questions = try run.replica.write(by: .engine) { writer in
       var next: [LaneQuestion] = []
       if pause == nil { swap(&next, &parked) }
-      for answer in answers { next += try take(answer, with: writer) }
-      for lane in putOff { next += try advance(lane, with: writer) }
+      for answer in answers {
+        next += try take(answer, with: writer)
+        told.told(run.summary.notes.count, by: answer.question.lane)
+      }
+      for lane in putOff {
+        next += try advance(lane, with: writer)
+        told.told(run.summary.notes.count, by: lane)
+      }
       putOff = []
       next += try begin(beside: underWay + next.count, with: writer)
       return try sift(next, with: writer)
@@ -114,6 +123,7 @@ final class LaneFlight {
     try run.countPutOff(error)
     for question in parked {
       leaveUnread(question, error)
+      told.told(run.summary.notes.count, by: question.lane)
       putOff.append(question.lane)
     }
     parked = []
@@ -160,6 +170,7 @@ final class LaneFlight {
         questions.append(LaneQuestion(lane: lastLane, resource: resource, content: question))
       } else {
         questions += try advance(lastLane, with: writer)
+        told.told(run.summary.notes.count, by: lastLane)
       }
     }
     return questions

@@ -80,6 +80,24 @@ struct LaneTests {
   }
 
   @Test
+  func `a run tells of rows in the order of the queue, whichever was answered first`() throws {
+    let laptop = try Laptop()
+    let notes = try (1...4).map { try laptop.addNote("note \($0)") }
+    laptop.transport.order("POST", "product_notes", .answerLost)
+    let refusal = ScriptedTransport.Fault.answered(status: 400, body: #"{"message": "no"}"#)
+    laptop.transport.order("POST", "product_notes", refusal, times: 3)
+    let summary = try laptop.sync()
+    let told = summary.notes.compactMap { note in
+      switch note {
+      case .refused(let row, _), .unanswered(let row): row.key
+      default: nil as RowKey?
+      }
+    }
+    #expect(told == notes)
+    #expect((summary.applied, summary.refused, summary.unknown) == (1, 3, 0))
+  }
+
+  @Test
   func `answers lost in all lanes at once are one failure of the link`() throws {
     let laptop = try Laptop()
     for number in 1...8 { try laptop.addNote("note \(number)") }
