@@ -39,6 +39,7 @@ package struct Agent {
       switch policy.step(at: clock.uptime()) {
       case .stop: return await tell(.ended)
       case .run: await run()
+      case .look: await look()
       case .wait(let seconds):
         await tell(.waiting(seconds: seconds))
         if let event = await events.next(within: seconds) {
@@ -47,6 +48,11 @@ package struct Agent {
         }
       }
     }
+  }
+
+  private mutating func look() async {
+    let status = await runner.status()
+    policy.saw(waiting: status?.unsent, at: clock.uptime())
   }
 
   private mutating func run() async {

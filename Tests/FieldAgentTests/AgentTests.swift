@@ -8,10 +8,12 @@ struct AgentTests {
 
   private func live(
     _ verdicts: [RunVerdict],
-    _ script: [(at: Double, event: AgentEvent)]
+    _ script: [(at: Double, event: AgentEvent)],
+    waiting: Int? = nil,
+    clockSet seconds: Double = 0
   ) async -> (runs: [Double], news: [AgentNews]) {
     let clock = VirtualTime()
-    let runner = ScriptedRunner(clock, verdicts)
+    let runner = ScriptedRunner(clock, verdicts, waiting: waiting)
     var news: [AgentNews] = []
     var agent = Agent(
       pace: AgentPace(),
@@ -20,7 +22,10 @@ struct AgentTests {
       runner: runner,
       clock: clock,
       random: half,
-      tell: { news.append($0) }
+      tell: {
+        news.append($0)
+        clock.set(on: seconds)
+      }
     )
     await agent.live()
     return (runner.times, news)
@@ -46,8 +51,27 @@ struct AgentTests {
   }
 
   @Test func `an edit is sent two seconds later`() async {
-    let (runs, _) = await live([.reached], [(100, .edited), (100.5, .edited), (200, .stop)])
-    #expect(runs == [0, 102])
+    for waiting in [nil, 1] {
+      let (runs, _) = await live(
+        [.reached],
+        [(100, .edited), (100.5, .edited), (200, .stop)],
+        waiting: waiting
+      )
+      #expect(runs == [0, 102])
+    }
+  }
+
+  @Test func `what a run by hand wrote into the outbox is no reason for another`() async {
+    let (runs, _) = await live([.reached], [(100, .edited), (950, .stop)], waiting: 0)
+    #expect(runs == [0, 901])
+  }
+
+  @Test(arguments: [-31_536_000.0, -60, 3_600, 31_536_000])
+  func `a clock that somebody sets keeps no run from its time`(_ seconds: Double) async {
+    let script: [(at: Double, event: AgentEvent)] = [(2_000, .edited), (86_400, .stop)]
+    let (runs, _) = await live([.reached], script)
+    #expect(await live([.reached], script, clockSet: seconds).runs == runs)
+    #expect(runs.count > 90)
   }
 
   @Test func `what it waits for is told`() async {

@@ -14,14 +14,21 @@ package struct AgentPolicy: Sendable {
   private var last: RunVerdict?
   // Whether the last run was made only because the outbox changed during the one before.
   private var isFollowing = false
-  /// When the next run is due; nothing where only an event can bring one.
-  package private(set) var due: Double?
+  // When a run is due whatever waits, and when it is worth a look whether anything waits.
+  private var run: Double?
+  private var look: Double?
 
   /// A policy whose first run is due at once.
   package init(pace: AgentPace, isPaused: Bool, at now: Double) {
     self.pace = pace
     self.isPaused = isPaused
-    due = now
+    run = now
+  }
+
+  /// When the next run may be due; nothing where only an event can bring one.
+  package var due: Double? {
+    guard let run, let look else { return run ?? look }
+    return min(run, look)
   }
 
   /// Runs that failed since the last good one.
@@ -31,7 +38,8 @@ package struct AgentPolicy: Sendable {
   package func step(at now: Double) -> AgentStep {
     if isStopping { return .stop }
     guard !isPaused, let due else { return .wait(seconds: nil) }
-    return due <= now ? .run : .wait(seconds: due - now)
+    guard due <= now else { return .wait(seconds: due - now) }
+    return run.map { $0 <= now } ?? false ? .run : .look
   }
 
   /// Takes in what happened while the agent waited.
@@ -48,8 +56,22 @@ package struct AgentPolicy: Sendable {
       hasNetwork = isUp
     case .homeChanged: start(at: now + pace.afterNetwork)
     // Where nothing can be reached, typing does not bring the network.
-    case .edited: if failures == 0, last != .loginNeeded { bringForward(to: now + pace.afterEdit) }
+    case .edited:
+      guard failures == 0, last != .loginNeeded else { return }
+      look = min(look ?? .infinity, now + pace.afterEdit)
     }
+  }
+
+  /// Takes in what a look for unsent work found.
+  ///
+  /// A run by hand writes receipts into the outbox, too; they are no reason to make another.
+  ///
+  /// - Parameters:
+  ///   - waiting: how much waits or is unknown; nothing where that could not be read.
+  ///   - now: the time of the look, by the clock that nobody sets.
+  package mutating func saw(waiting: Int?, at now: Double) {
+    look = nil
+    if waiting != 0 { bringForward(to: now) }
   }
 
   /// Takes in how a run ended, and what happened meanwhile.
@@ -68,8 +90,9 @@ package struct AgentPolicy: Sendable {
     let wasFollowing = isFollowing
     isFollowing = false
     last = report.verdict
-    due = now + wait(after: report, random: random)
-    if report.verdict == .loginNeeded { due = nil }
+    look = nil
+    run = now + wait(after: report, random: random)
+    if report.verdict == .loginNeeded { run = nil }
     for event in events where event != .edited { heard(event, at: now) }
     // A run writes into the outbox, too: what came meanwhile is an edit only if something waits, and
     // what a second run could not send waits for more than a run.
@@ -104,5 +127,5 @@ package struct AgentPolicy: Sendable {
     bringForward(to: time)
   }
 
-  private mutating func bringForward(to time: Double) { due = min(due ?? time, time) }
+  private mutating func bringForward(to time: Double) { run = min(run ?? time, time) }
 }

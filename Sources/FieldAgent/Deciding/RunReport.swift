@@ -66,6 +66,14 @@ package struct RunReport: Sendable, Equatable {
 }
 
 extension JSONNode {
+  /// How much waits or is unknown in an answer of `status --json`; nothing where it does not say so.
+  var unsent: Int? {
+    guard let waiting = self["waiting"]?.count, let unknown = self["unknown"]?.count else {
+      return nil
+    }
+    return waiting + unknown
+  }
+
   fileprivate var word: String? { if case .text(let text) = self { text } else { nil } }
 
   fileprivate var items: [JSONNode] { if case .array(let items) = self { items } else { [] } }

@@ -6,11 +6,13 @@ import Synchronization
 final class ScriptedRunner: SyncRunner {
   private let clock: VirtualTime
   private let verdicts: [RunVerdict]
+  private let waiting: Int?
   private let begun = Mutex<[Double]>([])
 
-  init(_ clock: VirtualTime, _ verdicts: [RunVerdict]) {
+  init(_ clock: VirtualTime, _ verdicts: [RunVerdict], waiting: Int? = nil) {
     self.clock = clock
     self.verdicts = verdicts
+    self.waiting = waiting
   }
 
   /// When each run began.
@@ -27,7 +29,11 @@ final class ScriptedRunner: SyncRunner {
     return report
   }
 
-  func status() async -> JSONNode? { nil }
+  func status() async -> JSONNode? {
+    waiting.map { count in
+      .object(["waiting": .integer(Int64(count)), "unknown": .integer(0)])
+    }
+  }
 
   func interrupt() {}
 }
