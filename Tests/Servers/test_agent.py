@@ -12,13 +12,13 @@ from prometheus_client.parser import text_string_to_metric_families
 
 import catalog
 import client
+from between.meddler import Meddler
 from instances.agent import Agent, until
 from instances.depot import Depot
 from instances.wire import Wire
-from story import ServersTestCase
+from story import BUSY, ServersTestCase
 
 NOTES = "product_notes"
-BUSY = 7
 
 
 class AgentTests(ServersTestCase):
@@ -60,7 +60,7 @@ class AgentTests(ServersTestCase):
         before = agent.used_seconds()
         time.sleep(5)
         self.assertLess(agent.used_seconds() - before, 0.05)
-        laptop.sync()
+        self.sync_beside_others(laptop)
         open_files = [os.readlink(path) for path in Path("/proc/%d/fd" % agent.process.pid).iterdir()]
         self.assertEqual([name for name in open_files if "replica" in name or "run.lock" in name], [])
 
@@ -133,6 +133,54 @@ class AgentTests(ServersTestCase):
         self.assertEqual(self.notes("after the log-in"), 0)
         laptop.log_in()
         until(lambda: self.notes("after the log-in") == 1, 15)
+
+    def test_a_page_of_a_hotel_is_no_server_and_takes_no_work(self):
+        meddler = self.started(Meddler(self.depot.port))
+        laptop = self.laptop(meddler.url).start()
+        agent = Agent(self, laptop)
+        agent.wait_for_runs(1)
+        meddler.always = {"kind": "answer", "status": 200, "headers": {"Content-Type": "text/html"},
+                          "body": "<html><h1>Welcome! Room number?</h1></html>"}
+        laptop.add(NOTES, product_imei=self.unit, note_text="typed in a hotel")
+        met = agent.wait_for_runs(2)
+        self.assertIn("something else answers", met["message"])
+        self.assertEqual((met["level"], met["failures"]), ("warning", 1))
+        # Nothing but the one question who is there goes to a stranger.
+        self.assertEqual({(entry["method"], entry["path"]) for entry in meddler.seen("POST", NOTES)}, set())
+        self.assertEqual(laptop.status()["waiting"], 1)
+        meddler.calm()
+        until(lambda: self.notes("typed in a hotel") == 1, 40)
+        self.assertAgreed(laptop)
+
+    def test_another_account_sends_nothing_of_the_one_before(self):
+        laptop, agent = self.working()
+        laptop.run("agent", "pause")
+        until(lambda: laptop.run("agent", "status").json["state"] == "paused", 5)
+        laptop.add(NOTES, product_imei=self.unit, note_text="of the one before")
+        laptop.run("logout")
+        laptop.user = laptop.password = "colleague"
+        laptop.log_in()
+        laptop.add(NOTES, product_imei=self.unit, note_text="of the colleague")
+        laptop.run("agent", "resume")
+        until(lambda: self.notes("of the colleague") == 1, 20)
+        self.assertEqual(self.notes("of the one before"), 0)
+        self.assertEqual(laptop.status()["of_others"], {"tech": 1})
+        laptop.run("agent", "pause")
+        laptop.user = laptop.password = "tech"
+        laptop.log_in()
+        laptop.run("agent", "resume")
+        until(lambda: self.notes("of the one before") == 1, 20)
+        authors = self.depot.rows("SELECT created_by FROM product_notes WHERE note_text LIKE 'of the %'")
+        self.assertEqual(len({row["created_by"] for row in authors}), 2)
+
+    def test_each_home_has_an_agent_of_its_own(self):
+        pairs = [self.working() for _ in range(2)]
+        for number, (laptop, _) in enumerate(pairs):
+            laptop.add(NOTES, product_imei=self.unit, note_text="home %d" % number)
+        until(lambda: [self.notes("home %d" % number) for number in range(2)] == [1, 1], 20)
+        self.assertNotEqual(pairs[0][1].process.pid, pairs[1][1].process.pid)
+        pairs[0][1].stop()
+        self.assertTrue(pairs[1][0].run("agent", "status").json["alive"])
 
     def test_counts_are_what_prometheus_reads(self):
         laptop = self.laptop(self.depot.url).start()
@@ -208,3 +256,20 @@ class WireTests(ServersTestCase):
         self.assertEqual(run["applied"], 1)
         found = self.far.rows("SELECT 1 FROM product_notes WHERE note_text = 'in the hills'")
         self.assertEqual(len(found), 1)
+
+    def test_a_few_seconds_of_signal_carry_the_work_of_a_day(self):
+        wire = Wire(self, 1)
+        laptop = self.laptop("http://%s:%d" % (wire.server, self.far.port))
+        laptop.prefix = wire.prefix
+        laptop.start(options=["--plain-http"])
+        agent = Agent(self, laptop)
+        agent.wait_for_runs(1)
+        wire.pull()
+        for number in range(12):
+            laptop.add(NOTES, product_imei=self.unit, note_text="of a day %d" % number)
+        wire.plug()
+        time.sleep(8)
+        wire.pull()
+        found = self.far.rows("SELECT note_text FROM product_notes WHERE note_text LIKE 'of a day %'")
+        self.assertEqual(len(found), 12)
+        self.assertEqual(laptop.status()["waiting"], 0)

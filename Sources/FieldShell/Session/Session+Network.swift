@@ -101,12 +101,14 @@ extension Session {
     return try await task.value
   }
 
-  /// Makes a run that Control-C ends early, with what was done until then.
+  /// Makes a run that Control-C ends early, with what was done until then; at a terminal it goes after a
+  /// run that is at work already.
   func interruptible(
     _ engine: SyncEngine,
     _ request: SyncRequest
   ) async throws -> (summary: SyncSummary, wasInterrupted: Bool) {
-    let task = Task { try await engine.run(request) }
+    let other = OtherRun(self)
+    let task = Task { try await other.passThenRun(request, engine) }
     let watch = context.interrupts.watch { task.cancel() }
     defer { watch.end() }
     let summary = try await task.value

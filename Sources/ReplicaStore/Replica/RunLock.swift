@@ -28,10 +28,32 @@ package final class RunLock: Sendable {
     descriptor = Mutex(file)
   }
 
+  /// Writes what its holder is at into the locked file, for other processes to read; nothing waits for the
+  /// disk, and what cannot be written is left out.
+  package func tell(_ words: Data) {
+    descriptor.withLock { file in
+      guard let file else { return }
+      let count = words.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
+      ftruncate(file, off_t(max(0, count)))
+    }
+  }
+
+  /// What the holder of a lock told last; nothing where it told nothing, or gave the lock back.
+  ///
+  /// Whether a holder that died without giving it back is meant, only its words can say.
+  package static func told(beside location: URL, named name: String = "run.lock") -> Data? {
+    let file = location.deletingLastPathComponent().appendingPathComponent(name)
+    guard let words = try? Data(contentsOf: file), !words.isEmpty else { return nil }
+    return words
+  }
+
   /// Gives the lock back; a second call does nothing.
   package func release() {
     descriptor.withLock { file in
-      if let open = file { close(open) }
+      if let open = file {
+        ftruncate(open, 0)
+        close(open)
+      }
       file = nil
     }
   }

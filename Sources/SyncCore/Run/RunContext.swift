@@ -46,13 +46,23 @@ final class RunContext {
   private var patience: Patience
   let limits: RunLimits
 
-  init(engine: SyncEngine, request: SyncRequest, user: String, serverClock: ServerClock) {
+  init(
+    engine: SyncEngine,
+    request: SyncRequest,
+    user: String,
+    serverClock: ServerClock,
+    trace: RunTrace
+  ) {
     replica = engine.replica
     server = engine.server
     clock = engine.clock
     random = engine.random
     settings = engine.settings
-    report = engine.report
+    let report = engine.report
+    self.report = { progress in
+      trace.note(progress)
+      report(progress)
+    }
     self.request = request
     self.user = user
     startedAt = engine.clock.now()

@@ -54,7 +54,8 @@ package struct SyncEngine: Sendable {
       engine: self,
       request: request,
       user: user,
-      serverClock: try rememberedClock()
+      serverClock: try rememberedClock(),
+      trace: RunTrace(lock, clock: clock)
     )
     do {
       try await perform(run)

@@ -43,6 +43,30 @@ struct AgentVerbTests {
     )
   }
 
+  @Test func `what its run is at is told where somebody asks, and only while one is under way`()
+    async throws
+  {
+    let workshop = try await Workshop.ready()
+    let agent = try RunLock(beside: file("replica.sqlite", of: workshop), named: "agent.lock")
+    let run = try RunLock(beside: file("replica.sqlite", of: workshop))
+    defer { agent.release() }
+    let process = ProcessInfo.processInfo.processIdentifier
+    var record = AgentRecord(process: Int(process), at: workshop.clock.now())
+    record.take(.running, isPaused: false, at: workshop.clock.now())
+    try Data(record.json.description.utf8).write(to: file("agent.json", of: workshop))
+    let silent = await workshop.done("agent", "status", "--json").json
+    #expect(silent["progress"] == .null)
+    let step = #""step":"sending","resource":"repairs","key":"new:3","number":2,"of":9"#
+    run.tell(Data("{\"process\":\(process),\(step)}".utf8))
+    let answer = await workshop.done("agent", "status", "--json").json
+    #expect(answer["progress"]?["step"] == .text("sending"))
+    #expect(answer["progress"]?["key"] == .text("new:3"))
+    let spoken = await workshop.done("agent", "status")
+    #expect(spoken.output.contains("Sending repairs new:3 (2 of 9)…"))
+    run.release()
+    #expect(await workshop.done("agent", "status", "--json").json["progress"] == .null)
+  }
+
   @Test func `what it is told before it lives holds when it does`() async throws {
     let workshop = try await Workshop.ready()
     await workshop.done("agent", "pause")

@@ -3,6 +3,7 @@ import DepotCore
 import Foundation
 import RemoteAPI
 import ReplicaStore
+import Synchronization
 import Testing
 
 @testable import FieldShell
@@ -110,6 +111,49 @@ struct SyncTests {
     #expect(spoken.json["outcome"] == .text("busy"))
     lock.release()
     await workshop.done("sync")
+  }
+
+  @Test(arguments: [("en_GB.UTF-8", "Another sync is at work"), ("fr_FR.UTF-8", "autre synchro")])
+  func `at a terminal a run goes after the one that is at work, and shows what that one is at`(
+    _ locale: String,
+    _ words: String
+  ) async throws {
+    let workshop = try await Workshop.ready()
+    await workshop.done("set", "repairs", "1", "outcome=fixed")
+    let lock = try RunLock(beside: workshop.home.appendingPathComponent("replica.sqlite"))
+    let process = ProcessInfo.processInfo.processIdentifier
+    let step = #""step":"reading","resource":"products","rows":70,"left":30,"seconds":2.0"#
+    lock.tell(Data("{\"process\":\(process),\(step)}".utf8))
+    let waits = Mutex(0)
+    workshop.clock.afterEachWait { _ in
+      if waits.withLock({
+        $0 += 1
+        return $0
+      }) == 3 {
+        lock.release()
+      }
+    }
+    let spoken = await workshop.type(
+      ["sync"],
+      terminal: .screen(120),
+      environment: ["LC_ALL": locale]
+    )
+    #expect(spoken.code == .done)
+    #expect(spoken.errors.contains(words))
+    #expect(spoken.errors.contains("products"))
+    #expect(waits.withLock { $0 } >= 3)
+    #expect(try workshop.depot.rows(of: "repairs").first?["outcome"] == .text("fixed"))
+  }
+
+  @Test func `a wait for another run ends at the time limit and at Control-C`() async throws {
+    let workshop = try await Workshop.ready()
+    let lock = try RunLock(beside: workshop.home.appendingPathComponent("replica.sqlite"))
+    defer { lock.release() }
+    let late = await workshop.type(["sync", "--max-time", "5"], terminal: .screen(80))
+    #expect(late.code == .busy)
+    let interrupts = workshop.interrupts
+    workshop.clock.afterEachWait { _ in interrupts.press() }
+    #expect(await workshop.type(["sync"], terminal: .screen(80)).code == .interrupted)
   }
 
   @Test func `Control-C ends a run cleanly`() async throws {

@@ -6,14 +6,15 @@ import subprocess
 
 
 class Wire:
-    """The laptop's end is in a namespace of its own; the server's end is here."""
+    """The laptop's end is in a namespace of its own; the server's end is here.
 
-    server = "10.213.77.1"
-    laptop = "10.213.77.2"
+    Several wires of one test differ by their number.
+    """
 
-    def __init__(self, test):
-        self.name = "fieldsync-%d" % os.getpid()
-        self.near, self.far = "fsa%d" % (os.getpid() % 10000), "fsb%d" % (os.getpid() % 10000)
+    def __init__(self, test, number=0):
+        self.server, self.laptop = ("10.213.%d.%d" % (77 + number, end) for end in (1, 2))
+        self.name = "fieldsync-%d-%d" % (os.getpid(), number)
+        self.near, self.far = ("fs%s%d%d" % (end, os.getpid() % 10000, number) for end in "ab")
         test.addCleanup(self.remove)
         self.ip("netns", "add", self.name)
         self.ip("link", "add", self.near, "type", "veth", "peer", "name", self.far)

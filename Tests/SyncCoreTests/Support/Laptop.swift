@@ -17,6 +17,8 @@ final class Laptop {
   var settings = SyncSettings()
   private(set) var replica: Replica
   private let session = MemorySessionStore()
+  /// Hears what a run is at.
+  var report: @Sendable (SyncProgress) -> Void = { _ in }
   private let random: SeededRandom
   private let ownsWorld: Bool
   private var lives = 0
@@ -147,7 +149,8 @@ final class Laptop {
       server: try server(),
       clock: clock,
       random: { [random] in random.next() },
-      settings: settings
+      settings: settings,
+      report: report
     )
   }
 

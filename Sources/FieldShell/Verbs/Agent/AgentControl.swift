@@ -62,7 +62,9 @@ struct AgentControl {
     members["alive"] = .boolean(isAlive)
     members["paused"] = .boolean(isPaused)
     if !isAlive { members["state"] = .text("ended") }
-    return Answer(members, try blocks(isAlive: isAlive, record))
+    let progress = isAlive && record?.state == .running ? OtherRun(session).progress : nil
+    members["progress"] = progress?.json ?? .null
+    return Answer(members, try blocks(isAlive: isAlive, record, progress))
   }
 
   /// `agent pause`: whether an agent lives or not, none runs here until `agent resume`.
@@ -105,7 +107,11 @@ struct AgentControl {
     return Answer(["stopped": .boolean(true)], [.sentence(.agentStopped, .good)])
   }
 
-  private func blocks(isAlive: Bool, _ record: AgentRecord?) throws -> [Block] {
+  private func blocks(
+    isAlive: Bool,
+    _ record: AgentRecord?,
+    _ progress: SyncProgress?
+  ) throws -> [Block] {
     let shown = try session.shownValues()
     var blocks: [Block] = []
     if isAlive {
@@ -115,6 +121,7 @@ struct AgentControl {
     } else {
       blocks.append(.sentence(.noAgentRuns, .warning))
     }
+    if let progress { blocks.append(.sentence(.progress(progress), .dim)) }
     if isPaused, !isAlive { blocks.append(.sentence(.agentPaused, .warning)) }
     if record?.hasNetwork == false, isAlive {
       blocks.append(.sentence(.agentWithoutNetwork, .warning))

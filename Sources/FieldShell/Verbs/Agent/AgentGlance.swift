@@ -20,7 +20,9 @@ struct AgentGlance {
     guard let record = control.record() else { return [] }
     if record.state == .running, !isTold, (try? control.isAlive()) == true {
       isTold = true
+      let progress = OtherRun(session).progress.map { Block.sentence(.progress($0), .dim) }
       return [.sentence(.agentState(.running, process: record.process, next: nil), .dim)]
+        + [progress].compactMap { $0 }
     }
     guard let run = record.lastRun, run.endedAt != seen else { return [] }
     isTold = false

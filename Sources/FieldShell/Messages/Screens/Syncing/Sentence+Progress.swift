@@ -1,6 +1,15 @@
 import SyncCore
 
 extension Sentence {
+  /// A run that goes after the one that is at work, and what that one is at.
+  static func waitingForRun(_ progress: SyncProgress?) -> Sentence {
+    let words = progress.map(Sentence.progress) ?? Sentence(verbatim: "…")
+    return Sentence(
+      en: "Another sync is at work; this one follows. \(words.english)",
+      fr: "Une autre synchronisation est en cours ; celle-ci suivra. \(words.french)"
+    )
+  }
+
   /// How far the rows of a resource have come, as a line of a log.
   static func reading(_ progress: PullProgress) -> Sentence {
     let figures = figures(progress)
