@@ -73,6 +73,8 @@ class AnswerTests(InteropTestCase):
         ask("sync", "--dry-run")
         ask("queue", "release", str(note))
         ask("queue", "drop", str(note))
+        call = ask("do", "enable", UNIT)["change"]
+        ask("queue", "drop", str(call))
         self.colleague("repairs", 1, outcome="theirs")
         plan("lose", "POST", "repairs")
         ask("sync", code=None)

@@ -59,6 +59,18 @@ package struct Catalog: Sendable, Equatable {
     actions.first { $0.name == name }
   }
 
+  /// A column of a resource, or of what a call of an action consists of.
+  package func column(_ name: String, of resource: String) -> ResourceColumn? {
+    guard let table = self[resource] else { return action(named: resource)?.column(name) }
+    return table.column(name)
+  }
+
+  /// The resource that a queued change is about: the row's own, or that of an action's subject.
+  package func subject(of name: String) -> String {
+    guard self[name] == nil else { return name }
+    return action(named: name)?.subject?.resource ?? name
+  }
+
   /// Every column, of any resource, that refers to rows of `resource`.
   package func links(to resource: Resource) -> [(from: Resource, column: ResourceColumn)] {
     resources.flatMap { other in

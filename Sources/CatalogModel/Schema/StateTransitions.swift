@@ -11,7 +11,8 @@ package struct StateTransitions: Sendable, Equatable {
     return followers[source]?.contains(target) ?? false
   }
 
-  private func name(of number: Int) -> String? {
+  /// The name of the state with that number.
+  package func name(of number: Int) -> String? {
     numbers.first { $0.value == number }?.key
   }
 }

@@ -47,7 +47,7 @@ enum QueuePage {
       ]
     }
     let showsTimes = entry.values.contains { value in
-      let column = shown.catalog[resource]?.column(value.column)
+      let column = shown.catalog.column(value.column, of: resource)
       return shown.isTime(value.old, of: column) || shown.isTime(value.new, of: column)
     }
     let columns = [
@@ -73,6 +73,8 @@ enum QueuePage {
       "message": status(entry.state).words,
       "user": entry.user.map(JSONNode.text) ?? .null,
       "since": entry.since.map { .text($0.description) } ?? .null,
+      "subject": subject(entry),
+      "expires_at": entry.expiresAt.map { .text($0.description) } ?? .null,
       "needs": .array(entry.needs.map { .text($0.description) }),
       "columns": .array(
         entry.values.map { value in
@@ -84,6 +86,12 @@ enum QueuePage {
     ])
   }
 
+  // What an action is about; a row is its own subject and needs none.
+  private static func subject(_ entry: QueueEntry) -> JSONNode {
+    guard let subject = entry.subject else { return .null }
+    return .object(["resource": .text(subject.resource), "key": subject.key.json])
+  }
+
   private static func word(_ state: QueueEntry.State) -> String {
     switch state {
     case .waiting: "waiting"
@@ -92,6 +100,7 @@ enum QueuePage {
     case .travelling: "travelling"
     case .refused: "refused"
     case .conflict: "conflict"
+    case .expired: "expired"
     }
   }
 
@@ -104,7 +113,7 @@ enum QueuePage {
     switch state {
     case .waiting: .plain
     case .held, .travelling: .dim
-    case .unknown: .warning
+    case .unknown, .expired: .warning
     case .refused, .conflict: .bad
     }
   }

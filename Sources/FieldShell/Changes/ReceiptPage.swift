@@ -20,11 +20,16 @@ enum ReceiptPage {
       TextTable.Column(.columnTitle, isWhole: true), TextTable.Column(.sentTitle),
       TextTable.Column(.confirmedTitle),
     ]
-    let lines: [Block] = [
+    var lines: [Block] = [
       .sentence(.receiptOutcome(receipt.outcome), .good),
       .sentence(.receiptLine(line(receipt, shown))),
     ]
+    if let said = answered(receipt) { lines.append(.sentence(.receiptAnswer(said))) }
     return rows.isEmpty ? lines : lines + [.table(TextTable(columns: columns, rows: rows))]
+  }
+
+  private static func answered(_ receipt: Receipt) -> String? {
+    if case .text(let message)? = receipt.answer?["message"] { message } else { nil }
   }
 
   /// The receipt in one line: `new:7 > 28, tech, 2026-11-23 12:44:57 UTC`.
@@ -47,6 +52,7 @@ enum ReceiptPage {
       "attempts": .integer(Int64(receipt.attempts)),
       "server_time": receipt.serverTime.map { .text($0.description) } ?? .null,
       "received_at": receipt.receivedAt.map { .text($0.description) } ?? .null,
+      "answer": receipt.answer ?? .null,
       "columns": .array(
         receipt.values.map {
           .object([

@@ -40,7 +40,7 @@ struct WholesaleDecision {
         return true
       }
       return resource.allows(.create) && resource.keyAssignment == .server
-    case .duplicate, .workflow: return false
+    case .duplicate, .workflow, .action: return false
     }
   }
 

@@ -11,6 +11,8 @@ struct Operand: Sendable, Equatable {
     case file
     case choice([String])
     case decision
+    case action
+    case field
     case word
     /// Everything to the end of the line, quotes and all.
     case rest

@@ -166,7 +166,10 @@ struct EditReader {
     )
   }
 
-  private static func parsed(_ text: String, _ column: ResourceColumn) throws -> FieldValue {
+  /// A value as the rules of its column read it.
+  ///
+  /// - Throws: ``ShellError`` with code `bad-value`.
+  static func parsed(_ text: String, _ column: ResourceColumn) throws -> FieldValue {
     do throws(ValueFault) {
       return try column.parsed(text)
     } catch {

@@ -21,7 +21,7 @@ struct RowPage {
       switch pending?.effect {
       case .update(let columns): columns
       case .create: try finder.reader.openColumns(of: reference)
-      case .delete, .nothing, nil: []
+      case .delete, .nothing, .action, nil: []
       }
     mark = RowMark(pending)
     conflict = try finder.reader.conflict(of: reference)

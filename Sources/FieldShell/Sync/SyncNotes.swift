@@ -33,6 +33,7 @@ enum SyncNotes {
       object("refused", row, ["message": .text(refusal.words)])
     case .newConflict(let number, let row):
       object("conflict", row, ["number": .integer(number)])
+    case .requested(let row): object("requested", row)
     case .adopted(let row): object("adopted", row)
     case .unanswered(let row): object("unanswered", row)
     case .notReread(let row, let code): object("not-reread", row, ["code": .text(code)])
@@ -78,6 +79,7 @@ enum SyncNotes {
     case .held: "held"
     case .otherAccount: "other-account"
     case .dependsOn: "depends-on"
+    case .expired: "expired"
     case .cycle: "cycle"
     }
   }

@@ -13,10 +13,13 @@ enum SyncPlanPage {
   ) throws -> Answer {
     let plan = try replica.read { reader in
       let user = try reader.remembered("account") ?? ""
-      let rows = try reader.pendingRows().filter { request.includes($0.row.resource) }
-      return PushPlanner(catalog: replica.layout.catalog, user: user).plan(rows)
+      let catalog = replica.layout.catalog
+      let rows = try reader.pendingRows().filter {
+        request.includes(catalog.subject(of: $0.row.resource))
+      }
+      return PushPlanner(catalog: catalog, user: user, now: session.context.clock()).plan(rows)
     }
-    let ready = request.pushes ? plan.ready : []
+    let ready = request.pushes ? plan.ready + plan.calls : []
     let blocked = request.pushes ? plan.blocked : []
     let forecast = try Forecaster(replica: replica, settings: settings)
       .forecast(request, operations: ready.count, now: session.context.clock())

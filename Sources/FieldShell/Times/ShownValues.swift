@@ -29,7 +29,7 @@ struct ShownValues {
 
   /// A value of a column, null written out.
   func text(_ value: FieldValue, of column: String, in resource: String) -> String {
-    value.isNull ? "null" : text(value, of: catalog[resource]?.column(column))
+    value.isNull ? "null" : text(value, of: catalog.column(column, of: resource))
   }
 
   /// Whether a value is shown as a time, so that the zone has to be said.

@@ -14,3 +14,12 @@ package struct Refusal: Sendable, Equatable {
     self.fields = fields
   }
 }
+
+extension Refusal {
+  /// The words, and what is wrong with each field, where the words do not say so themselves.
+  package var wholeWords: String {
+    let reasons = fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+      .filter { !words.contains($0) }
+    return ([words] + reasons).filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+}

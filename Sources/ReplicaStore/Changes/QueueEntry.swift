@@ -11,6 +11,8 @@ package struct QueueEntry: Sendable, Equatable {
     case travelling
     case refused(status: Int?, words: String)
     case conflict(Int64)
+    /// An action that waited longer than it may: it is asked for again, or given up.
+    case expired
   }
 
   /// One column of what is to be sent.
@@ -43,4 +45,8 @@ package struct QueueEntry: Sendable, Equatable {
   package let state: State
   /// Rows that have to be created first.
   package let needs: [RowReference]
+  /// What an action is about; nothing for a row, and for an action about none.
+  package let subject: RowReference?
+  /// Until when an action may be sent, by the laptop's clock.
+  package let expiresAt: NaiveTime?
 }

@@ -1,4 +1,4 @@
-import CatalogModel
+package import CatalogModel
 import GRDB
 
 extension ReplicaReader {
@@ -12,27 +12,35 @@ extension ReplicaReader {
 
   /// Everything that is not on the server yet, oldest first.
   ///
+  /// Whether an action has waited too long is told only where the laptop's clock is given.
+  ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
-  package func queue() throws -> [QueueEntry] {
-    try pendingRows().compactMap { try queueEntry(of: $0) }
+  package func queue(at now: NaiveTime? = nil) throws -> [QueueEntry] {
+    try pendingRows().compactMap { try queueEntry(of: $0, at: now) }
   }
 
   /// The queue's entry that a change belongs to.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
-  package func queueEntry(ofChange change: Int64) throws -> QueueEntry? {
+  package func queueEntry(
+    ofChange change: Int64,
+    at now: NaiveTime? = nil
+  ) throws -> QueueEntry? {
     let row = try Row.fetchOne(
       db,
       sql: "SELECT resource, key FROM sync_changelog WHERE open = 1 AND change = ?",
       arguments: [change]
     ).flatMap { RowReference($0) }
-    return try row.flatMap { try pendingRow($0) }.flatMap { try queueEntry(of: $0) }
+    return try row.flatMap { try pendingRow($0) }.flatMap { try queueEntry(of: $0, at: now) }
   }
 
   /// A pending row as people see it.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
-  package func queueEntry(of pending: PendingRow) throws -> QueueEntry? {
+  package func queueEntry(
+    of pending: PendingRow,
+    at now: NaiveTime? = nil
+  ) throws -> QueueEntry? {
     let changes = try Row.fetchAll(
       db,
       sql: """
@@ -61,12 +69,18 @@ extension ReplicaReader {
       user: last["user"],
       users: Set(changes.compactMap { $0["user"] as String? }),
       since: (first["time"] as String?).flatMap(NaiveTime.init),
-      state: state(of: pending, operation: operation),
-      needs: pending.needs
+      state: state(of: pending, operation: operation, at: now),
+      needs: pending.needs,
+      subject: try call(pending.row)?.subject,
+      expiresAt: pending.validity?.upperBound
     )
   }
 
-  private func state(of pending: PendingRow, operation: StoredOperation?) -> QueueEntry.State {
+  private func state(
+    of pending: PendingRow,
+    operation: StoredOperation?,
+    at now: NaiveTime?
+  ) -> QueueEntry.State {
     if let conflict = pending.conflict { return .conflict(conflict) }
     if let operation, operation.state == .unknown {
       return operation.isTravelling ? .travelling : .unknown
@@ -74,6 +88,7 @@ extension ReplicaReader {
     if let operation, operation.state == .refused, pending.changes.isEmpty {
       return .refused(status: operation.status, words: operation.words ?? "")
     }
-    return pending.isHeld ? .held : .waiting
+    if pending.isHeld { return .held }
+    return now.map(pending.isExpired) == true ? .expired : .waiting
   }
 }

@@ -36,7 +36,7 @@ extension ReplicaWriter {
     var given: [Int64] = []
     var firstEntry: Int64?
     for row in rows {
-      guard let table = layout.table(row.resource), let pending = try reader.pendingRow(row),
+      guard let pending = try reader.pendingRow(row),
         let entry = try reader.queueEntry(of: pending)
       else { continue }
       guard pending.operation?.state != .unknown else {
@@ -62,6 +62,8 @@ extension ReplicaWriter {
         try close(entry.changes, outcome: outcome)
       }
       given += entry.changes
+      // An action leaves no row behind.
+      guard let table = layout.table(row.resource) else { continue }
       if var base = try reader.baseRow(row.key, in: table), conflict?.kind != .updateDelete {
         // In undecided columns the base is older than what the server has.
         for column in conflict?.columns ?? [] where base[column.column] != nil {

@@ -10,4 +10,6 @@ package enum ConflictKind: String, Sendable, Codable {
   case duplicate
   /// The repair moved on while its next step waited here.
   case workflow
+  /// An action was sent, no answer came, and nothing on the server tells whether it happened.
+  case action
 }

@@ -44,6 +44,7 @@ extension ReplicaWriter {
     for (other, column) in layout.links(to: table.resource) {
       try rewriteLinks(in: other, column: column, from: old, to: new, isQueued: isQueued)
     }
+    try rewriteCalls(on: table.resource, from: old, to: new)
   }
 
   /// Replaces references to provisional keys that were named meanwhile, which other tools may have
@@ -144,6 +145,28 @@ extension ReplicaWriter {
           """,
         arguments: [new, column, old, resource]
       )
+    }
+  }
+
+  // Queued actions name rows, too: as what they are about, and in their payload.
+  private func rewriteCalls(
+    on resource: Resource,
+    from old: DatabaseValue,
+    to new: DatabaseValue
+  ) throws {
+    let isAnyQueued = try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM sync_changelog INDEXED BY sync_changelog_actions
+            WHERE open = 1 AND kind = 'action')
+          """
+      )
+    )
+    guard isAnyQueued == true else { return }
+    for action in layout.catalog.actions where action.delivery != .online {
+      for column in action.columns where column.link?.resource == resource.name {
+        try rewriteQueuedValues(in: action.name, column: column.name, from: old, to: new)
+      }
     }
   }
 

@@ -5,7 +5,7 @@ extension ReplicaReader {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func draft(of pending: PendingRow) throws -> OperationDraft? {
-    guard let table = layout.table(pending.row.resource) else { return nil }
+    guard let table = layout.table(pending.row.resource) else { return try callDraft(of: pending) }
     let base = try baseRow(pending.row.key, in: table) ?? [:]
     var draft = OperationDraft(
       row: pending.row,
@@ -16,7 +16,7 @@ extension ReplicaReader {
       baseModifiedAt: base.time(.modifiedAt, in: table.resource)
     )
     switch pending.effect {
-    case .nothing: return nil
+    case .nothing, .action: return nil
     case .delete: return draft
     case .create:
       guard let row = try row(pending.row.key, in: table) else { return nil }
@@ -29,6 +29,18 @@ extension ReplicaReader {
       draft.base = base.filter { columns.contains($0.key) }
     }
     return draft
+  }
+
+  private func callDraft(of pending: PendingRow) throws -> OperationDraft? {
+    guard let call = try call(pending.row) else { return nil }
+    return OperationDraft(
+      row: call.row,
+      kind: .action,
+      values: call.values,
+      base: [:],
+      changes: pending.changes,
+      baseModifiedAt: nil
+    )
   }
 
   // What is null is left to the server, whose column may have a default.

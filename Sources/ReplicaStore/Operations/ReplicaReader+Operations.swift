@@ -90,7 +90,7 @@ extension ReplicaReader {
       let sentAt = (row["sent_at"] as String?).flatMap(NaiveTime.init)
     else { return nil }
     let number: Int64 = row["operation"]
-    let (values, base) = try values(of: number, resource: layout.catalog[reference.resource])
+    let (values, base) = try values(of: number, resource: reference.resource)
     let time = { (name: String) in (row[name] as String?).flatMap(NaiveTime.init) }
     return StoredOperation(
       number: number,
@@ -116,7 +116,7 @@ extension ReplicaReader {
 
   private func values(
     of operation: Int64,
-    resource: Resource?
+    resource: String
   ) throws -> (values: RowFields, base: RowFields) {
     var values: RowFields = [:]
     var base: RowFields = [:]
@@ -128,8 +128,8 @@ extension ReplicaReader {
     )
     while let row = try rows.next() {
       let name: String = row["column"]
-      let typed = { (stored: FieldValue) in resource?.column(name)?.value(stored: stored) ?? stored
-      }
+      let column = layout.catalog.column(name, of: resource)
+      let typed = { (stored: FieldValue) in column?.value(stored: stored) ?? stored }
       values[name] = typed(FieldValue(row["value"]))
       base[name] = typed(FieldValue(row["base"]))
     }

@@ -248,7 +248,7 @@ extension ReplicaWriter {
   }
 
   func stored(_ value: FieldValue, _ column: String, in resource: String) -> DatabaseValue {
-    let column = layout.catalog[resource]?.column(column)
+    let column = layout.catalog.column(column, of: resource)
     return (column?.stored(value) ?? value).databaseValue
   }
 }

@@ -31,7 +31,8 @@ extension ReplicaReader {
       db,
       sql: """
         SELECT * FROM sync_changelog
-        WHERE undone IS NULL AND made_by IS NULL AND kind <> 'action'
+        WHERE undone IS NULL AND made_by IS NULL
+          AND (kind <> 'action' OR (open = 1 AND operation IS NULL))
           AND (open = 1 OR outcome = 'delivered' OR (outcome = 'void' AND kind = 'delete'))
           AND user IS (SELECT user FROM sync_engine WHERE id = 1)
         ORDER BY change DESC LIMIT 1
@@ -168,7 +169,7 @@ extension ReplicaReader {
       kind: kind,
       time: (row["time"] as String?).flatMap(NaiveTime.init),
       user: row["user"],
-      values: try recordedValues(of: number, resource: layout.catalog[typed.resource]),
+      values: try recordedValues(of: number, resource: typed.resource),
       outcome: (row["outcome"] as String?).flatMap(ChangeOutcome.init),
       isOpen: row["open"],
       operation: row["operation"],
@@ -178,7 +179,7 @@ extension ReplicaReader {
     )
   }
 
-  private func recordedValues(of change: Int64, resource: Resource?) throws -> [RecordedValue] {
+  private func recordedValues(of change: Int64, resource: String) throws -> [RecordedValue] {
     let rows = try Row.fetchAll(
       db,
       sql: "SELECT column, old, new FROM sync_change_value WHERE change = ? ORDER BY column",
@@ -188,7 +189,7 @@ extension ReplicaReader {
       let name: String = row["column"]
       let typed = { (side: String) in
         let stored = FieldValue(row[side])
-        return resource?.column(name)?.value(stored: stored) ?? stored
+        return layout.catalog.column(name, of: resource)?.value(stored: stored) ?? stored
       }
       return RecordedValue(column: name, old: typed("old"), new: typed("new"))
     }

@@ -24,8 +24,14 @@ package struct ConflictResolution: Sendable {
   package func resolve(_ number: Int64, with decision: ConflictDecision) throws -> [String] {
     let now = clock.now()
     return try replica.write(by: .engine) { writer in
-      guard let conflict = try writer.reader.conflict(number),
-        let table = writer.layout.table(conflict.row.resource)
+      guard let conflict = try writer.reader.conflict(number) else {
+        throw ResolutionError(code: .noSuchConflict, subject: String(number))
+      }
+      guard conflict.kind != .action else {
+        try CallDecision(writer: writer, conflict: conflict, now: now).settle(decision)
+        return []
+      }
+      guard let table = writer.layout.table(conflict.row.resource)
       else { throw ResolutionError(code: .noSuchConflict, subject: String(number)) }
       let step = ResolutionStep(writer: writer, conflict: conflict, table: table, now: now)
       switch conflict.kind {
@@ -33,7 +39,7 @@ package struct ConflictResolution: Sendable {
       case .updateDelete: try step.settleGone(keepsMine: try step.whole(decision))
       case .deleteUpdate: try step.settleDeletion(keepsMine: try step.whole(decision))
       case .duplicate: try step.settleDuplicate(decision)
-      case .workflow:
+      case .workflow, .action:
         throw ResolutionError(code: .wholeRowOnly, subject: String(number))
       }
       return []

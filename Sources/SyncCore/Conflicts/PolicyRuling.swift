@@ -28,7 +28,7 @@ struct PolicyRuling {
     case .updateDelete:
       guard try !keepsMine || canRecreate(conflict.row) else { return false }
       try step.settleGone(keepsMine: keepsMine)
-    case .updateUpdate, .duplicate, .workflow: return false
+    case .updateUpdate, .duplicate, .workflow, .action: return false
     }
     return true
   }

@@ -19,6 +19,8 @@ package struct PushPlan: Sendable, Equatable {
     case otherAccount(String)
     /// It refers to a row that has to be created first and cannot be yet.
     case dependsOn(RowReference)
+    /// It is an action that waited longer than it may: a person asks for it again, or gives it up.
+    case expired
     /// It and the rows it refers to wait for each other.
     case cycle
   }
@@ -33,6 +35,8 @@ package struct PushPlan: Sendable, Equatable {
 
   /// Rows to send, parents before the rows that refer to them, deletions last and children first.
   package var ready: [PendingRow]
+  /// Actions to do, in the order in which they were asked for.
+  package var calls: [PendingRow] = []
   /// Rows that wait, each with its reason.
   package var blocked: [Blocked]
   /// Rows whose changes cancel out.

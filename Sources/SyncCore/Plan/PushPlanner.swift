@@ -11,16 +11,21 @@ package struct PushPlanner: Sendable {
   /// The account that is logged in.
   package let user: String
 
+  /// The laptop's clock; where it is not told no action counts as expired.
+  package let now: NaiveTime?
+
   /// A planner for an account.
-  package init(catalog: Catalog, user: String) {
+  package init(catalog: Catalog, user: String, now: NaiveTime? = nil) {
     self.catalog = catalog
     self.user = user
+    self.now = now
   }
 
   /// Plans the given rows.
   package func plan(_ rows: [PendingRow]) -> PushPlan {
     var plan = PushPlan(ready: [], blocked: [], void: [])
     var candidates: [PendingRow] = []
+    var calls: [PendingRow] = []
     var waiting: [RowReference: PushPlan.Obstacle] = [:]
     for row in rows {
       if let obstacle = obstacle(to: row) {
@@ -28,12 +33,15 @@ package struct PushPlanner: Sendable {
         plan.blocked.append(PushPlan.Blocked(row: row.row, obstacle: obstacle))
       } else if row.effect == .nothing {
         plan.void.append(row)
+      } else if row.effect == .action {
+        calls.append(row)
       } else {
         candidates.append(row)
       }
     }
     order(candidates.filter { $0.effect != .delete }, waiting: waiting, into: &plan)
     plan.ready += deletions(candidates)
+    order(calls, into: &plan)
     return plan
   }
 
@@ -50,7 +58,20 @@ package struct PushPlanner: Sendable {
       // A refused row goes again once a person changed something about it.
       if row.changes.isEmpty { return .refused(operation.number) }
     }
-    return row.isHeld ? .held : nil
+    if row.isHeld { return .held }
+    return now.map(row.isExpired) == true ? .expired : nil
+  }
+
+  // An action may need rows that are sent before it; one that needs anything else waits.
+  private func order(_ calls: [PendingRow], into plan: inout PushPlan) {
+    let sent = Set((plan.ready + plan.void).map(\.row))
+    for call in calls {
+      if let need = call.needs.first(where: { !sent.contains($0) }) {
+        plan.blocked.append(PushPlan.Blocked(row: call.row, obstacle: .dependsOn(need)))
+      } else {
+        plan.calls.append(call)
+      }
+    }
   }
 
   private func other(than row: PendingRow) -> String? {

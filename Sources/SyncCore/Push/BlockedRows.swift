@@ -1,3 +1,4 @@
+import CatalogModel
 import ReplicaStore
 
 /// Rows that wait, and why, found by walking through the queue.
@@ -11,17 +12,21 @@ struct BlockedRows {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   func notes(except told: Set<RowReference> = []) throws -> [SyncNote] {
-    let planner = PushPlanner(catalog: run.layout.catalog, user: run.user)
+    let planner = PushPlanner(catalog: run.layout.catalog, user: run.user, now: run.now)
     var walk = PendingWalk(.all)
     var notes: [SyncNote] = []
     while true {
       let rows = try run.replica.read { try $0.rows(next: &walk, atMost: Self.portion) }
       guard !rows.isEmpty else { return notes }
-      for row in rows where run.request.includes(row.row.resource) && !told.contains(row.row) {
+      for row in rows where isAsked(row.row) && !told.contains(row.row) {
         guard let obstacle = planner.obstacle(to: row) ?? dependence(of: row) else { continue }
         notes.append(.blocked(row: row.row, obstacle: obstacle))
       }
     }
+  }
+
+  private func isAsked(_ row: RowReference) -> Bool {
+    run.request.includes(run.layout.catalog.subject(of: row.resource))
   }
 
   private func dependence(of row: PendingRow) -> PushPlan.Obstacle? {

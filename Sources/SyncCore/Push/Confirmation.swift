@@ -46,10 +46,16 @@ struct Confirmation {
       try writer.setBase(try base(of: named, row, operation, outcome, in: table), in: table)
       try rebase.take(row, in: table)
       try learnIdentity(from: row, in: table.resource, user: operation.user)
+      try CarriedChanges(writer: writer, now: now).tell(of: row, in: table.resource)
     case .update:
       guard let row else { return }
       try rebase.take(row, in: table, confirmed: operation.values)
-    case .delete: try settleDeletion(of: named, in: table)
+      try CarriedChanges(writer: writer, now: now).tell(of: row, in: table.resource)
+    case .delete:
+      if let gone = try writer.reader.baseRow(key, in: table) {
+        try CarriedChanges(writer: writer, now: now).tell(of: gone, in: table.resource)
+      }
+      try settleDeletion(of: named, in: table)
     case .action: break
     }
   }

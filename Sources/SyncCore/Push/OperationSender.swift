@@ -53,7 +53,7 @@ struct OperationSender {
     leaving empty: Set<RowReference>,
     with writer: ReplicaWriter
   ) throws -> StoredOperation? {
-    let planner = PushPlanner(catalog: run.layout.catalog, user: run.user)
+    let planner = PushPlanner(catalog: run.layout.catalog, user: run.user, now: run.now)
     guard let pending = try writer.reader.pendingRow(row), planner.obstacle(to: pending) == nil,
       pending.effect != .nothing
     else { return nil }

@@ -22,22 +22,37 @@ struct PushPhase {
   func perform(_ portion: Portion) async throws {
     try run.replica.write(by: .engine) { try $0.rewriteLateReferences() }
     run.beginPush(rows: try run.replica.read { try $0.pendingCount() })
-    try await sendEdits(small: portion == .small)
-    try await sendDeletions(small: portion == .small)
+    try await send(portion)
     guard portion == .all else { return }
     // The last look of a run says what is left.
     run.summary.notes.removeAll { if case .blocked = $0 { true } else { false } }
     run.summary.notes += try BlockedRows(run: run).notes(except: toldRefused)
   }
 
+  // What was edited after an action waits until it has gone, or until something stands against it.
+  private func send(_ portion: Portion) async throws {
+    let actions = ActionPhase(run: run)
+    var order = CallOrder(try actions.ready())
+    while true {
+      try await sendEdits(small: portion == .small, order)
+      try await sendDeletions(small: portion == .small, order)
+      guard portion == .all else { return }
+      let isAnySent = try await actions.perform()
+      let next = CallOrder(try actions.ready())
+      guard isAnySent || next != order else { return }
+      order = next
+    }
+  }
+
   // Walks as long as one lets more go: a row may refer to one that comes later in the queue.
-  private func sendEdits(small: Bool) async throws {
+  private func sendEdits(small: Bool, _ order: CallOrder) async throws {
     var withheld: [RowReference: Set<RowReference>] = [:]
     while true {
       let flight = LaneFlight(
         run,
         .all,
         small: small,
+        order: order,
         withheld: withheld,
         maximumLanes: run.settings.lanes
       )
@@ -52,7 +67,7 @@ struct PushPhase {
     }
   }
 
-  private func sendDeletions(small: Bool) async throws {
+  private func sendDeletions(small: Bool, _ order: CallOrder) async throws {
     let depths = LinkDepths(catalog: run.layout.catalog)
     let waiting = try run.replica.read { try $0.resourcesWithDeletions() }
     let levels = Dictionary(grouping: waiting) { depths[$0] }
@@ -62,6 +77,7 @@ struct PushPhase {
           run,
           .deletions(resource),
           small: small,
+          order: order,
           maximumLanes: refersToItself(resource) ? 1 : run.settings.lanes
         ).perform()
       }

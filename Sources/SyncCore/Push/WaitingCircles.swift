@@ -8,7 +8,7 @@ struct WaitingCircles {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   func search(among passedOver: [RowReference]) throws -> CycleBreak.Outcome {
-    let planner = PushPlanner(catalog: run.layout.catalog, user: run.user)
+    let planner = PushPlanner(catalog: run.layout.catalog, user: run.user, now: run.now)
     return try run.replica.read { reader in
       var rows: [PendingRow] = []
       var (next, seen) = (passedOver[...], Set<RowReference>())

@@ -18,6 +18,8 @@ package enum SyncNote: Sendable, Equatable {
   case newConflict(number: Int64, row: RowReference)
   /// A row that was sent without an answer was found on the server.
   case adopted(row: RowReference)
+  /// The server took what is asked of a unit; the unit has yet to follow.
+  case requested(row: RowReference)
   /// A row was sent and what became of it is not known yet.
   case unanswered(row: RowReference)
   /// A row could not be read again before its change was sent, by the error's stable code, so the

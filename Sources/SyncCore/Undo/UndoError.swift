@@ -26,6 +26,10 @@ package struct UndoError: Error, Sendable, Equatable {
     case rowGone = "row-gone"
     /// The entry of the journal, or the change, gave nothing up that could come back.
     case nothingGivenUp = "nothing-given-up"
+    /// It is an action that was sent: what it did is not undone by taking it back.
+    case actionSent = "action-sent"
+    /// It is an action that was given up: it is asked for anew, not brought back.
+    case actionGone = "action-gone"
     /// Between the question and the answer something changed.
     case changedMeanwhile = "changed-meanwhile"
   }
@@ -57,6 +61,8 @@ extension UndoError: CustomStringConvertible {
     case .notAllowed: "The server does not allow what would take back \(subject); change the row."
     case .rowGone: "\(subject) is not here any more; sync first, or add it anew."
     case .nothingGivenUp: "Number \(subject) gave nothing up that could come back."
+    case .actionSent: "\(subject) was sent and is not undone; ask for the opposite with `do`."
+    case .actionGone: "\(subject) is not brought back; ask for it again with `do`."
     case .changedMeanwhile: "Something changed meanwhile; look again and repeat."
     }
   }

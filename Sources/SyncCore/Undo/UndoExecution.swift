@@ -16,6 +16,11 @@ struct UndoExecution {
   /// - Throws: ``ReplicaError`` where the replica's rules forbid it or it cannot be written.
   @discardableResult
   func perform(_ step: UndoStep, undo: Int64, remembers: Bool = true) throws -> [Int64] {
+    if step.effect == .action {
+      let taken = try writer.giveUp([step.row], as: .undone, now: now)
+      if remembers { try writer.mark(taken, undoneBy: undo) }
+      return []
+    }
     guard let table = writer.layout.table(step.row.resource) else { return [] }
     let mark = { (changes: [Int64]) in
       if remembers { try writer.mark(changes, undoneBy: undo) }

@@ -11,8 +11,12 @@ struct UndoNote {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   func write(_ step: UndoStep, isRedo: Bool = false) throws {
-    // Rows that go are noted with their values as they go.
-    if step.way == .takeBack, step.effect == .delete || !step.also.isEmpty { return }
+    // Rows that go, and actions, are noted with their values as they go.
+    if step.way == .takeBack,
+      step.effect == .delete || step.effect == .action || !step.also.isEmpty
+    {
+      return
+    }
     let (event, comes) = Self.event(of: step, isRedo: isRedo)
     try writer.note(
       event,

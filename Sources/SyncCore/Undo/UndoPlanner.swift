@@ -38,6 +38,9 @@ struct UndoPlanner {
   func redo() throws -> UndoProposal {
     guard let undo = try reader.lastUndo() else { throw UndoError(.nothingToRedo) }
     let steps: [UndoStep]
+    if let action = try undo.changes.map(recorded).first(where: { $0.kind == .action }) {
+      throw UndoError(.actionGone, action.row.description)
+    }
     if undo.state == .waiting {
       steps = try undo.changes.map(recorded).map {
         UndoStep(change: $0.number, way: .later, row: $0.row, effect: $0.kind)
@@ -58,6 +61,7 @@ struct UndoPlanner {
     isWaiting: Bool = false,
     isAlone: Bool = false
   ) throws -> UndoStep {
+    if change.kind == .action { return try actionStep(change) }
     let table = try table(of: change, isWaiting: isWaiting)
     if change.isOpen {
       return try UnsentChange(reader: reader, change: change, table: table).step()
@@ -71,9 +75,32 @@ struct UndoPlanner {
     }
   }
 
+  // Only what has not left can be taken back; nothing of it shows on the server then.
+  private func actionStep(_ change: RecordedChange) throws -> UndoStep {
+    let name = change.row.description
+    if let user = change.user, let author = try reader.author(), user != author {
+      throw UndoError(.otherAccount, user)
+    }
+    guard change.isOpen else {
+      throw UndoError(change.outcome == .delivered ? .actionSent : .actionGone, name)
+    }
+    guard try reader.unknownOperation(of: change.row) == nil else {
+      throw UndoError(.actionSent, name)
+    }
+    return UndoStep(
+      change: change.number,
+      way: .takeBack,
+      row: change.row,
+      effect: .action,
+      values: change.values.map { RecordedValue(column: $0.column, old: $0.new, new: .null) }
+    )
+  }
+
   // What was given up together comes back together; everything else is one step.
   private func steps(_ change: RecordedChange) throws -> [UndoStep] {
-    guard !change.isOpen, change.outcome == .dropped || change.outcome == .superseded else {
+    guard !change.isOpen, change.kind != .action,
+      change.outcome == .dropped || change.outcome == .superseded
+    else {
       return [try step(change)]
     }
     let together = try change.givenUp.map { try reader.changes(givenUpBy: $0) } ?? [change.number]
@@ -141,7 +168,7 @@ struct UndoPlanner {
   }
 
   private func recorded(_ number: Int64) throws -> RecordedChange {
-    guard let change = try reader.recordedChange(number), change.kind != .action else {
+    guard let change = try reader.recordedChange(number) else {
       throw UndoError(.noSuchChange, String(number))
     }
     return change

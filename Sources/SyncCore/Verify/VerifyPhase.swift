@@ -40,9 +40,10 @@ struct VerifyPhase {
   }
 
   private func refersToUnnamed(_ operation: StoredOperation) -> Bool {
-    guard let table = run.layout.table(operation.row.resource) else { return false }
+    let resource = operation.row.resource
     return operation.values.contains { name, value in
-      table.resource.column(name)?.link != nil && RowKey(value)?.isProvisional == true
+      run.layout.catalog.column(name, of: resource)?.link != nil
+        && RowKey(value)?.isProvisional == true
     }
   }
 
@@ -55,7 +56,11 @@ struct VerifyPhase {
       let until = try await verifyCreates(operations, in: table)
       latest = [latest, until].compactMap(\.self).max()
     }
-    for operation in unknowns where operation.kind != .create {
+    for operation in unknowns where operation.kind == .action {
+      let until = try await CallVerifier(run: run).verify(operation)
+      latest = [latest, until].compactMap(\.self).max()
+    }
+    for operation in unknowns where operation.kind != .create && operation.kind != .action {
       guard let table = run.layout.table(operation.row.resource) else { continue }
       let until = try await verifyChange(operation, in: table)
       latest = [latest, until].compactMap(\.self).max()

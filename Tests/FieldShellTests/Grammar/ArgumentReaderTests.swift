@@ -82,6 +82,7 @@ struct ArgumentReaderTests {
         "status", "list RES [COLUMN OP VALUE]… [--order COL,-COL] [--limit N]", "show RES KEY",
         "scan CODE",
         "add RES COL=VALUE…", "set RES KEY COL=VALUE…", "delete RES KEY",
+        "do ACTION [KEY] [FIELD=VALUE]… [--explain] [--held] [--secrets-stdin]",
         "queue [show|hold|release|drop] [N] [--of ACCOUNT,…]", "conflicts",
         "resolve N [mine|theirs|COL=mine|COL:=VALUE]… [--all] [--yes]", "log [--limit N]",
         "undo [N|log:N] [--yes]", "redo [--yes]", "outbox recover|export|import|recall [FILE]",

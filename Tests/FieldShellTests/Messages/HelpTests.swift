@@ -72,6 +72,7 @@ struct HelpTests {
       add        Add a row
       set        Change a row
       delete     Delete a row
+      do         Ask the server for an action
       queue      Show what is not on the server yet
       conflicts  Show what you and someone else both changed
       resolve    Decide a conflict
@@ -111,6 +112,7 @@ struct HelpTests {
       add        Ajouter une ligne
       set        Modifier une ligne
       delete     Supprimer une ligne
+      do         Demander une action au serveur
       queue      Montrer ce qui n'est pas encore sur le serveur
       conflicts  Montrer ce que vous et un autre avez modifié
       resolve    Trancher un conflit

@@ -53,6 +53,11 @@ extension Sentence {
         en: "The repair moved on while your step waited.",
         fr: "La réparation a avancé pendant que votre étape attendait."
       )
+    case .action:
+      Sentence(
+        en: "It was sent, no answer came, and nothing on the server shows whether it happened.",
+        fr: "C'est parti sans réponse, et rien sur le serveur ne montre si cela a eu lieu."
+      )
     }
   }
 

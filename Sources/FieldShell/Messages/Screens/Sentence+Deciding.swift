@@ -92,6 +92,12 @@ extension Sentence {
           + "du serveur : c'est la ligne que vous avez ajoutée."
       )
     case .workflow: conflictMeaning(.workflow)
+    case .action:
+      Sentence(
+        en: "Yours: it did not happen, and is sent again. The server's: it happened, and is done.",
+        fr:
+          "La vôtre : cela n'a pas eu lieu, et repart. Celle du serveur : cela a eu lieu, c'est fait."
+      )
     }
   }
 

@@ -27,7 +27,7 @@ extension Sentence {
     return switch obstacle {
     case .conflict(let number): undecided(it, number)
     case .otherAccount(let user): mixed(it, with: user)
-    case .held, .refused, .dependsOn, .cycle: stopped(it, obstacle)
+    case .held, .refused, .dependsOn, .cycle, .expired: stopped(it, obstacle)
     case .travelling, .unknown: underWay(it, obstacle)
     }
   }

@@ -20,7 +20,7 @@ enum QueueVerb {
       throw ShellError(.optionClash, .ofNeedsDropping, exit: .usage)
     }
     guard let action = invocation.operands.first else {
-      return try replica.read { QueuePage.list(try $0.queue(), shown) }
+      return try replica.read { QueuePage.list(try $0.queue(at: session.context.clock()), shown) }
     }
     guard actions.contains(action) else {
       let nearest = NearestWord.suggestion(for: action, among: actions)
@@ -28,10 +28,12 @@ enum QueueVerb {
     }
     let number = try number(invocation.operand(1), action)
     switch action {
-    case "show": return try replica.read { try show(number, $0, shown) }
+    case "show":
+      return try replica.read { try show(number, $0, at: session.context.clock(), shown) }
     case "drop":
       return try drop(number, replica, session, naming: invocation.names("of") ?? [])
-    default: return try hold(action == "hold", number, replica)
+    default:
+      return try hold(action == "hold", number, replica, now: session.context.clock())
     }
   }
 
@@ -46,9 +48,12 @@ enum QueueVerb {
   private static func show(
     _ number: Int64,
     _ reader: ReplicaReader,
+    at now: NaiveTime,
     _ shown: ShownValues
   ) throws -> Answer {
-    if let entry = try reader.queueEntry(ofChange: number) { return QueuePage.page(entry, shown) }
+    if let entry = try reader.queueEntry(ofChange: number, at: now) {
+      return QueuePage.page(entry, shown)
+    }
     guard let change = try reader.recordedChange(number) else {
       throw ShellError(.unknownNumber, .notInQueue(number))
     }
@@ -66,12 +71,15 @@ enum QueueVerb {
   private static func hold(
     _ isHeld: Bool,
     _ number: Int64,
-    _ replica: Replica
+    _ replica: Replica,
+    now: NaiveTime
   ) throws -> Answer {
     try replica.write(by: .engine) { writer in
       let entry = try entry(number, writer.reader)
       try OthersWork(in: [entry], author: try writer.reader.author()).requireOwn()
       try writer.setHeld(isHeld, entry: entry)
+      // Whoever lets an action go asks for it now.
+      if !isHeld { try writer.renew(entry.changes, now: now) }
       let fate = try EditFate(of: entry.row, writer.reader)
       let row = "\(entry.row)"
       let waits = fate.sentence(of: entry.row).map { Sentence.releasedButWaits(row, $0) }

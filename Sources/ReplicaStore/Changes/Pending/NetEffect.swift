@@ -6,6 +6,8 @@ package enum NetEffect: Sendable, Equatable {
   case update(columns: Set<String>)
   /// The row is gone here and not on the server: one DELETE.
   case delete
+  /// It is no row but something to be done.
+  case action
   /// The changes cancel out; there is nothing to send.
   case nothing
 }

@@ -1,4 +1,4 @@
-import CatalogModel
+package import CatalogModel
 
 /// A row with changes that the server has not confirmed, as the planner sees it.
 package struct PendingRow: Sendable, Equatable {
@@ -21,6 +21,9 @@ package struct PendingRow: Sendable, Equatable {
   /// The row's open operation: sent and not answered, or refused.
   package let operation: OpenOperation?
 
+  /// The time in which an action may be sent, by the laptop's clock; nothing where there is no such time.
+  package let validity: ClosedRange<NaiveTime>?
+
   /// A pending row with its parts.
   package init(
     row: RowReference,
@@ -31,7 +34,8 @@ package struct PendingRow: Sendable, Equatable {
     users: Set<String> = [],
     isHeld: Bool = false,
     conflict: Int64? = nil,
-    operation: OpenOperation? = nil
+    operation: OpenOperation? = nil,
+    validity: ClosedRange<NaiveTime>? = nil
   ) {
     self.row = row
     self.changes = changes
@@ -42,6 +46,14 @@ package struct PendingRow: Sendable, Equatable {
     self.isHeld = isHeld
     self.conflict = conflict
     self.operation = operation
+    self.validity = validity
+  }
+}
+
+extension PendingRow {
+  /// Whether it is an action that has waited too long, or nobody can tell how long, by the laptop's clock.
+  package func isExpired(at now: NaiveTime) -> Bool {
+    validity.map { !$0.contains(now) } ?? false
   }
 }
 
@@ -57,7 +69,8 @@ extension PendingRow {
       users: users,
       isHeld: isHeld,
       conflict: conflict,
-      operation: operation
+      operation: operation,
+      validity: validity
     )
   }
 }

@@ -115,6 +115,9 @@ extension ReplicaReader {
     conflict: Int64?,
     shared: inout SharedSets
   ) throws -> PendingRow {
+    if let call = try call(row) {
+      return try pendingCall(call, changes: changes, operation: operation, conflict: conflict)
+    }
     let waiting = changes.filter { $0.operation == nil }
     // What was refused goes again together with what was changed since.
     let authored = operation?.state == .refused ? changes : waiting

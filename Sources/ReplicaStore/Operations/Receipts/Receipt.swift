@@ -34,4 +34,6 @@ package struct Receipt: Sendable, Equatable {
   package let receivedAt: NaiveTime?
   /// What was sent and what the server made of it, in the order of names.
   package let values: [Value]
+  /// What the server said to an action; nothing for a row.
+  package let answer: JSONNode?
 }

@@ -32,13 +32,14 @@ extension ReplicaReader {
       attempts: row["attempts"],
       serverTime: (row["server_time"] as String?).flatMap(NaiveTime.init),
       receivedAt: (row["received_at"] as String?).flatMap(NaiveTime.init),
-      values: try receiptValues(of: operation, resource: layout.catalog[reference.resource])
+      values: try receiptValues(of: operation, resource: reference.resource),
+      answer: (row["answer"] as String?).flatMap { try? JSONNode(parsing: $0) }
     )
   }
 
   private func receiptValues(
     of operation: Int64,
-    resource: Resource?
+    resource: String
   ) throws -> [Receipt.Value] {
     let rows = try Row.fetchAll(
       db,
@@ -50,8 +51,8 @@ extension ReplicaReader {
     )
     return rows.map { row in
       let name: String = row["column"]
-      let typed = { (stored: FieldValue) in resource?.column(name)?.value(stored: stored) ?? stored
-      }
+      let column = layout.catalog.column(name, of: resource)
+      let typed = { (stored: FieldValue) in column?.value(stored: stored) ?? stored }
       return Receipt.Value(
         column: name,
         sent: typed(FieldValue(row["value"])),

@@ -21,6 +21,10 @@ extension ReplicaWriter {
   ) throws -> (taken: [RowReference], left: [RowReference]) {
     var intake = Intake(named: replay.named, origin: replay.header?.replica, now: now)
     for row in try reader.news(in: replay) {
+      if row.changes.first?.kind == .action {
+        try takeInCall(row, id: row.id(in: replay), into: &intake)
+        continue
+      }
       // Of a row whose creation cannot be read, its later changes alone are no row.
       guard let table = layout.table(row.row.resource), let net = row.net,
         net.kind == .create || !row.row.key.isProvisional,
@@ -74,7 +78,7 @@ extension ReplicaWriter {
   }
 
   /// What one intake has come to know on its way.
-  private struct Intake {
+  struct Intake {
     let named: [RowReference: RowKey]
     /// The replica that sent an export.
     let origin: String?
@@ -172,7 +176,8 @@ extension ReplicaWriter {
     return key
   }
 
-  private func keepUnverified(
+  /// Keeps an operation for it that counts as sent and not answered.
+  func keepUnverified(
     _ recovered: RecoveredRow,
     row: RowReference,
     kind: ChangeKind,

@@ -11,6 +11,7 @@ import ReplicaStore
 final class LaneFlight {
   let run: RunContext
   let small: Bool
+  let order: CallOrder
   let withheld: [RowReference: Set<RowReference>]
   let maximumLanes: Int
   var board: LaneBoard
@@ -39,17 +40,20 @@ final class LaneFlight {
   ///   - run: the run it is part of.
   ///   - part: which rows are walked through.
   ///   - small: whether only what is small goes.
+  ///   - order: actions that go before what was edited after them.
   ///   - withheld: references that rows leave empty at first.
   ///   - maximumLanes: lanes at once at most; the link may carry fewer.
   init(
     _ run: RunContext,
     _ part: PendingWalk.Part,
     small: Bool,
+    order: CallOrder,
     withheld: [RowReference: Set<RowReference>] = [:],
     maximumLanes: Int
   ) {
     self.run = run
     self.small = small
+    self.order = order
     self.withheld = withheld
     self.maximumLanes = maximumLanes
     walk = PendingWalk(part)
@@ -191,10 +195,13 @@ final class LaneFlight {
   }
 
   private func consider(_ row: PendingRow, with writer: ReplicaWriter) throws {
-    let planner = PushPlanner(catalog: run.layout.catalog, user: run.user)
+    let planner = PushPlanner(catalog: run.layout.catalog, user: run.user, now: run.now)
     guard planner.obstacle(to: row) == nil else { return }
     if row.effect == .nothing { return try VoidedRow(row: row).close(with: writer) }
-    guard (row.effect == .delete) != (walk.part == .all) else { return }
+    guard row.effect != .action, (row.effect == .delete) != (walk.part == .all) else { return }
+    if try !order.isEmpty && order.isBehind(row, about: writer.reader.subjects(of: row.row)) {
+      return
+    }
     if small, try writer.reader.size(of: row.changes) > run.settings.smallPayload { return }
     board.add(row)
   }

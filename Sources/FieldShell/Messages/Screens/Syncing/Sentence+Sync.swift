@@ -1,3 +1,4 @@
+import CatalogModel
 import RemoteAPI
 import ReplicaStore
 import SyncCore
@@ -251,6 +252,11 @@ extension Sentence {
         en: "Someone else changed \(row) too; decide with fieldsync resolve \(number).",
         fr: "Quelqu'un d'autre a aussi modifié \(row) ; décidez avec fieldsync resolve \(number)."
       )
+    case .requested(let row):
+      Sentence(
+        en: "\(row) was requested; the unit has yet to confirm it.",
+        fr: "\(row) est demandé ; l'appareil doit encore le confirmer."
+      )
     case .adopted(let row):
       Sentence(
         en: "\(row) had arrived although its answer was lost.",
@@ -312,8 +318,15 @@ extension Sentence {
     case .held: Sentence(en: "it is on hold", fr: "il est retenu")
     case .otherAccount(let user):
       Sentence(en: "only \(user) can send it", fr: "seul \(user) peut l'envoyer")
+    case .dependsOn(let row) where !row.key.isProvisional:
+      Sentence(en: "\(row) has to go before it", fr: "\(row) doit partir avant")
     case .dependsOn(let row):
       Sentence(en: "\(row) has to be created first", fr: "\(row) doit d'abord être créé")
+    case .expired:
+      Sentence(
+        en: "it has waited too long; fieldsync queue release asks for it again",
+        fr: "elle a trop attendu ; fieldsync queue release la redemande"
+      )
     case .cycle:
       Sentence(
         en: "it and the rows it refers to wait for each other",

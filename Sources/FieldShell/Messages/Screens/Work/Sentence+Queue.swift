@@ -40,6 +40,8 @@ extension Sentence {
     case .waiting where !entry.needs.isEmpty: waitsFor(entry.needs.map(\.description))
     case .waiting: markWord(.waiting)
     case .held: markWord(.held)
+    case .expired:
+      Sentence(en: "waited too long, is not sent", fr: "a trop attendu, ne part pas")
     case .unknown:
       Sentence(en: "sent, no answer yet", fr: "envoyé, sans réponse")
     case .travelling:
@@ -105,7 +107,7 @@ extension Sentence {
         fr: "\(row) voyage vers un autre portable, qui l'enverra malgré tout ; "
           + "fieldsync outbox recall le reprend d'abord."
       )
-    case .waiting, .held, .refused, .conflict:
+    case .waiting, .held, .refused, .conflict, .expired:
       Sentence(
         en: "\(row) is on hold until fieldsync queue release \(entry.number).",
         fr: "\(row) est retenu jusqu'à fieldsync queue release \(entry.number)."

@@ -25,6 +25,10 @@ extension Sentence {
     Sentence(en: "Receipt: \(line)", fr: "Reçu : \(line)")
   }
 
+  static func receiptAnswer(_ words: String) -> Sentence {
+    Sentence(en: "The server said: \(words)", fr: "Le serveur a dit : \(words)")
+  }
+
   static func changeHeading(_ change: RecordedChange) -> Sentence {
     let kind = changeKind(change.kind)
     return Sentence(

@@ -67,7 +67,12 @@ extension Sentence {
         en: "\(row) is gone; nothing was sent.",
         fr: "\(row) a disparu ; rien n'a été envoyé."
       )
-    case .update, .action:
+    case .action:
+      Sentence(
+        en: "\(row) is taken back; nothing was sent.",
+        fr: "\(row) est repris ; rien n'a été envoyé."
+      )
+    case .update:
       Sentence(
         en: "\(row) is as before the edit; nothing was sent.",
         fr: "\(row) est comme avant la modification ; rien n'a été envoyé."
@@ -221,6 +226,16 @@ extension Sentence {
       Sentence(
         en: "Number \(it) gave nothing up that could come back.",
         fr: "Le numéro \(it) n'a rien écarté qui puisse revenir."
+      )
+    case .actionSent:
+      Sentence(
+        en: "\(it) was sent and is not undone; ask for the opposite with fieldsync do.",
+        fr: "\(it) est parti et ne s'annule pas ; demandez le contraire avec fieldsync do."
+      )
+    case .actionGone:
+      Sentence(
+        en: "\(it) is not brought back; ask for it again with fieldsync do.",
+        fr: "\(it) ne revient pas ; redemandez-le avec fieldsync do."
       )
     default:
       Sentence(

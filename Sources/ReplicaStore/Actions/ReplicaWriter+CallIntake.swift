@@ -1,0 +1,85 @@
+import CatalogModel
+import GRDB
+
+extension ReplicaWriter {
+  /// Takes in an action that comes from an outbox: it counts as sent and not answered.
+  ///
+  /// One that this catalog does not know, or does not let wait, is left out.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  func takeInCall(_ recovered: RecoveredRow, id: String, into intake: inout Intake) throws {
+    guard let action = layout.catalog.action(named: recovered.row.resource),
+      action.delivery == .queued, let change = recovered.changes.first,
+      change.values.allSatisfy({ action.column($0.column) != nil })
+    else {
+      intake.left.append(recovered.row)
+      return
+    }
+    // An export carries values, the file beside a database what that database stored.
+    let isExported = recovered.operation != nil
+    let values = change.values.reduce(into: RowFields()) { fields, value in
+      guard let column = action.column(value.column) else { return }
+      let typed = isExported ? value.new : column.value(stored: value.new)
+      fields[value.column] = here(typed, column, intake)
+    }
+    let row = try recordCall(action, values, change, isHeld: recovered.isHeld)
+    let operation = try keepUnverified(
+      recovered,
+      row: row.reference,
+      kind: .action,
+      id: id,
+      heldKeys: [],
+      intake
+    )
+    try db.execute(
+      sql: "UPDATE sync_changelog SET operation = ? WHERE change = ?",
+      arguments: [operation, row.change]
+    )
+    for (column, value) in values {
+      try db.execute(
+        sql: "INSERT INTO sync_operation_value(operation, column, value) VALUES (?, ?, ?)",
+        arguments: [operation, column, stored(value, column, in: action.name)]
+      )
+    }
+    intake.taken.append(row.reference)
+    try note(.recovered, row: row.reference, operation: operation, now: intake.now)
+  }
+
+  // A row that it names may have got another key, by the server or here.
+  private func here(
+    _ value: FieldValue,
+    _ column: ResourceColumn,
+    _ intake: Intake
+  ) -> FieldValue {
+    guard let link = column.link, let key = RowKey(value), key.isProvisional else { return value }
+    return intake.key(of: RowReference(resource: link.resource, key: key))?.value ?? value
+  }
+
+  private func recordCall(
+    _ action: Action,
+    _ values: RowFields,
+    _ change: OutboxChange,
+    isHeld: Bool
+  ) throws -> (reference: RowReference, change: Int64) {
+    try db.execute(
+      sql: """
+        INSERT INTO sync_changelog(resource, key, kind, time, user, held)
+        VALUES (?, '', 'action', ?, ?, ?)
+        """,
+      arguments: [action.name, change.time, change.user, isHeld]
+    )
+    let number = db.lastInsertedRowID
+    let row = QueuedCall.reference(action, values, change: number)
+    try db.execute(
+      sql: "UPDATE sync_changelog SET key = ? WHERE change = ?",
+      arguments: [row.key.databaseValue, number]
+    )
+    for (column, value) in values {
+      try db.execute(
+        sql: "INSERT INTO sync_change_value(change, column, new) VALUES (?, ?, ?)",
+        arguments: [number, column, stored(value, column, in: action.name)]
+      )
+    }
+    return (row, number)
+  }
+}

@@ -1,0 +1,96 @@
+package import CatalogModel
+import GRDB
+
+extension ReplicaWriter {
+  /// Puts an action into the queue, behind everything that was done before.
+  ///
+  /// One that folds and waits for the same subject already is not queued again: it counts as asked for now.
+  ///
+  /// - Parameters:
+  ///   - action: the action.
+  ///   - values: the key of its subject and the payload, by the names of the action's columns; checked.
+  ///   - now: the laptop's clock.
+  /// - Returns: the call as it waits, and whether it waited already.
+  /// - Throws: ``ReplicaError`` when the database cannot be written; nothing is queued then.
+  package func queue(
+    _ action: Action,
+    _ values: RowFields,
+    now: NaiveTime
+  ) throws -> (call: QueuedCall, isFolded: Bool) {
+    if action.isFolded, let waiting = try reader.waitingCall(action, values) {
+      try renew([waiting.change], now: now)
+      return (try reader.call(waiting.row) ?? waiting, true)
+    }
+    try db.execute(
+      sql: """
+        INSERT INTO sync_changelog(resource, key, kind, time, user)
+        VALUES (?, '', 'action', ?, (SELECT user FROM sync_engine WHERE id = 1))
+        """,
+      arguments: [action.name, now.description]
+    )
+    let change = db.lastInsertedRowID
+    let row = QueuedCall.reference(action, values, change: change)
+    try db.execute(
+      sql: "UPDATE sync_changelog SET key = ? WHERE change = ?",
+      arguments: [row.key.databaseValue, change]
+    )
+    for (column, value) in values {
+      try db.execute(
+        sql: "INSERT INTO sync_change_value(change, column, new) VALUES (?, ?, ?)",
+        arguments: [change, column, stored(value, column, in: action.name)]
+      )
+    }
+    let call = QueuedCall(change: change, row: row, action: action, values: values, askedAt: now)
+    return (call, false)
+  }
+
+  /// Lets changes count as made now, so that an action among them may wait as long as at first.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func renew(_ changes: [Int64], now: NaiveTime) throws {
+    for change in changes {
+      try db.execute(
+        sql: "UPDATE sync_changelog SET time = ? WHERE change = ? AND open = 1 AND kind = 'action'",
+        arguments: [now.description, change]
+      )
+    }
+  }
+
+  /// Keeps the answer to an action as its receipt and closes it.
+  ///
+  /// - Parameters:
+  ///   - operation: what was answered.
+  ///   - outcome: how the answer was had.
+  ///   - answer: what the server said; nothing where it was found out in another way.
+  ///   - serverTime: the server's clock at the answer.
+  ///   - now: the laptop's clock.
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func completeCall(
+    _ operation: StoredOperation,
+    outcome: ReceiptOutcome,
+    answer: JSONNode?,
+    serverTime: NaiveTime?,
+    now: NaiveTime
+  ) throws {
+    try complete(
+      operation,
+      key: operation.row.key,
+      confirmed: nil,
+      outcome: outcome,
+      serverTime: serverTime,
+      receivedAt: now
+    )
+    try db.execute(
+      sql: "UPDATE sync_receipt SET answer = ? WHERE operation = ?",
+      arguments: [answer?.description, operation.number]
+    )
+    try note(
+      outcome == .adopted ? .adopted : .delivered,
+      row: operation.row,
+      user: operation.user,
+      operation: operation.number,
+      detail: ["kind": .text(operation.kind.rawValue), "outcome": .text(outcome.rawValue)],
+      now: now
+    )
+  }
+}

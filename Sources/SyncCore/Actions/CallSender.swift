@@ -1,0 +1,194 @@
+import CatalogModel
+import RemoteAPI
+import ReplicaStore
+
+/// Freezes an action, sends it once, and keeps what the server answered.
+struct CallSender {
+  let run: RunContext
+
+  /// Sends a queued action if nothing stands against it by now.
+  ///
+  /// - Returns: whether it left.
+  func send(_ row: RowReference) async throws -> Bool {
+    guard let call = try run.replica.read({ try $0.call(row) }) else { return false }
+    let evidence = CallEvidence(run: run, action: call.action)
+    guard let known = try await evidence.known(before: call.values) else {
+      run.summary.outcome = .partial
+      run.summary.notes.append(.notReread(row: row, code: RemoteError.Code.serverFault.rawValue))
+      return false
+    }
+    guard let operation = try freeze(row, known: known) else { return false }
+    try await transmit(operation, call.action)
+    return true
+  }
+
+  /// Sends an action that is frozen already.
+  func transmit(_ operation: StoredOperation, _ action: Action) async throws {
+    let call = ActionCall(operation, action)
+    let answer: Result<ActionResult, RemoteError>
+    do {
+      answer = try await run.ask(isWrite: true) { () async throws(RemoteError) in
+        try await run.server.perform(call)
+      }
+    } catch {
+      // Thrown, so it had no effect (RemoteServer's promise); one that was sent before stays unknown.
+      if operation.attempts <= 1 {
+        try run.replica.write(by: .engine) { try $0.abandon(operation.number) }
+      }
+      throw error
+    }
+    switch answer {
+    case .success(let result): try await keep(result, of: operation, action)
+    case .failure(let error): try refuse(operation, status: error.status, words: "\(error)")
+    }
+  }
+
+  /// Keeps an action as done.
+  func confirm(
+    _ operation: StoredOperation,
+    _ action: Action,
+    outcome: ReceiptOutcome,
+    answer: JSONNode? = nil,
+    serverTime: NaiveTime?
+  ) throws {
+    let now = run.now
+    try run.replica.write(by: .engine) { writer in
+      try writer.completeCall(
+        operation,
+        outcome: outcome,
+        answer: answer,
+        serverTime: serverTime,
+        now: now
+      )
+    }
+    run.summary.applied += 1
+    run.touched.formUnion([action.subject?.resource, action.proof?.resource].compactMap(\.self))
+    if outcome == .adopted { run.summary.notes.append(.adopted(row: operation.row)) }
+    if action.confirmation != nil { run.summary.notes.append(.requested(row: operation.row)) }
+  }
+
+  /// Keeps an action as refused, with the server's words.
+  func refuse(_ operation: StoredOperation, status: Int?, words: String) throws {
+    let now = run.now
+    try run.replica.write(by: .engine) { writer in
+      try writer.refuse(operation.number, status: status, words: words)
+      try writer.note(
+        .refused,
+        row: operation.row,
+        operation: operation.number,
+        detail: ["status": status.map { .integer(Int64($0)) } ?? .null, "words": .text(words)],
+        now: now
+      )
+    }
+    run.summary.notes.append(.refused(row: operation.row, words: words))
+  }
+
+  private func freeze(_ row: RowReference, known: Set<RowKey>) throws -> StoredOperation? {
+    let id = run.operationID()
+    let (serverNow, now) = (run.serverNow, run.now)
+    let planner = PushPlanner(catalog: run.layout.catalog, user: run.user, now: now)
+    return try run.replica.write(by: .engine) { writer in
+      guard let pending = try writer.reader.pendingRow(row), pending.needs.isEmpty,
+        planner.obstacle(to: pending) == nil
+      else { return nil }
+      if let refused = pending.operation { try writer.abandon(refused.number) }
+      guard let fresh = try writer.reader.pendingRow(row),
+        let draft = try writer.reader.draft(of: fresh)
+      else { return nil }
+      let number = try writer.freeze(
+        draft,
+        id: id,
+        user: run.user,
+        serverNow: serverNow,
+        localNow: now,
+        heldKeys: known
+      )
+      return try writer.reader.operation(number)
+    }
+  }
+
+  private func keep(
+    _ result: ActionResult,
+    of operation: StoredOperation,
+    _ action: Action
+  ) async throws {
+    switch result.answer {
+    case .done(let answer):
+      run.countAnswered()
+      try confirm(
+        operation,
+        action,
+        outcome: .confirmed,
+        answer: answer,
+        serverTime: result.serverTime
+      )
+    case .missing:
+      run.countAnswered()
+      try refuse(operation, status: 404, words: action.subject?.resource ?? action.name)
+    case .refused(let refusal):
+      run.countAnswered()
+      // A repeated one may be refused because the first has done it.
+      if operation.attempts > 1, try await hasHappened(operation, action) {
+        return try confirm(operation, action, outcome: .adopted, serverTime: result.serverTime)
+      }
+      try learn(refusal, action)
+      try refuse(operation, status: refusal.status, words: refusal.wholeWords)
+    case .unknown(let outcome):
+      try noteUnanswered(operation, outcome)
+      try await run.countUnanswered(outcome)
+    }
+  }
+
+  private func hasHappened(_ operation: StoredOperation, _ action: Action) async throws -> Bool {
+    let evidence = CallEvidence(run: run, action: action)
+    guard case .findings(let found) = try await evidence.found(of: operation) else { return false }
+    return found.showsEffect
+  }
+
+  private func learn(_ refusal: Refusal, _ action: Action) throws {
+    guard refusal.status == 403, let method = ResourceMethod(rawValue: action.method) else {
+      return
+    }
+    let now = run.now
+    try run.replica.write(by: .engine) { writer in
+      try writer.learnDenied(DeniedRight(resource: action.name, method: method), now: now)
+    }
+  }
+
+  private func noteUnanswered(_ operation: StoredOperation, _ outcome: UnknownOutcome) throws {
+    let now = run.now
+    let wait = Backoff().delay(
+      afterAttempts: operation.attempts,
+      random: run.randomFraction(),
+      retryAfter: outcome.retryAfter
+    )
+    try run.replica.write(by: .engine) { writer in
+      try writer.noteUnanswered(
+        operation.number,
+        endedAt: run.serverNowAtMost,
+        status: outcome.status,
+        words: outcome.words.isEmpty ? nil : outcome.words,
+        notBefore: run.serverNow.advanced(bySeconds: wait)
+      )
+      try writer.note(.unanswered, row: operation.row, operation: operation.number, now: now)
+    }
+    run.summary.notes.append(.unanswered(row: operation.row))
+  }
+}
+
+extension ActionCall {
+  /// What a frozen action sends; what was left empty is not sent.
+  init(_ operation: StoredOperation, _ action: Action) {
+    let parameter = action.subject?.parameter
+    var payload: [String: JSONNode] = [:]
+    for (name, value) in operation.values where name != parameter && !value.isNull {
+      payload[name] = JSONNode(value)
+    }
+    let key = parameter.flatMap { operation.values[$0] }.flatMap { RowKey($0) }
+    self.init(
+      action: action,
+      parameters: parameter.flatMap { name in key.map { [name: $0] } } ?? [:],
+      payload: payload
+    )
+  }
+}

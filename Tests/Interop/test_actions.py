@@ -1,0 +1,251 @@
+"""Actions of the built fieldsync against the built depot, which has what they do and Flask-Restless has not.
+
+A unit that is called answers a while later; here each answers never, so that nothing but what a laptop asked
+for happens. After each story nothing waits, every replicated table is compared with the server's, and a
+further run sends nothing.
+"""
+
+import os
+import unittest
+
+import catalog
+import client
+import comparison
+from client import CONFLICTS, DONE, ERROR, OFFLINE, REFUSED, Fieldsync
+from depot.program import Depot
+
+HELD = [*catalog.REPLICATED, "enable_history", "parameter_types", "product_parameters"]
+MONITORED, IN_REPAIR_SYSTEM = 6, 8
+
+
+class ActionTests(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        if not os.access(client.BINARY, os.X_OK):
+            raise RuntimeError("%s is missing: run `make build` first" % client.BINARY)
+        self.server = Depot("--seed", "small", "--seed-number", "3", "--control")
+        self.addCleanup(self.server.stop)
+        self.unit, self.other = self.units(listens=True)[:2]
+        self.deaf = self.units(listens=False)[0]
+        for unit in (self.unit, self.other, self.deaf):
+            self.server.control("unit", imei=unit, after="never")
+        self.laptop = Fieldsync(self, self.server).start(resources=HELD)
+
+    def units(self, listens):
+        return [row["product_imei"] for row in self.server.rows(
+            "SELECT product_imei FROM products JOIN product_parameters USING (product_imei)"
+            " WHERE rtc_enabled_flag = ? ORDER BY 1", listens)]
+
+    def count(self, resource, unit=None):
+        """How many rows the server has of that unit."""
+        return len(self.server.rows(
+            'SELECT 1 FROM "%s" WHERE product_imei = ?' % resource, unit or self.unit))
+
+    def lose(self, method, action, unit=None, kind="lose-answer"):
+        path = "/v1/products/%s/%s" % (unit or self.unit, action)
+        self.server.control(kind, method=method, path=path)
+
+    def ask(self, action, key=None, *fields, **options):
+        return self.laptop.run("do", action, key or self.unit, *fields, **options).json
+
+    def notes(self, summary, kind):
+        return [note for note in summary["notes"] if note["note"] == kind]
+
+    def shown(self, number):
+        return self.laptop.run("queue", "show", str(number)).json
+
+    def settled(self):
+        """Runs until nothing waits, as the agent does."""
+        for _ in range(5):
+            summary = self.laptop.sync(code=None)
+            if not summary["exit_codes"]:
+                return
+        self.fail(summary)
+
+    def assertAgreed(self):
+        self.settled()
+        status = self.laptop.status()
+        names = ("waiting", "unknown", "refused", "held", "conflicts")
+        self.assertEqual({name: status[name] for name in names}, dict.fromkeys(names, 0))
+        compared, found = comparison.differences(self.laptop.rows, self.server.rows, HELD)
+        self.assertEqual(found, [])
+        self.assertGreater(compared, 300)
+        self.assertEqual(self.laptop.sync()["pushed"]["applied"], 0)
+
+
+class QueuedTests(ActionTests):
+    def test_what_is_asked_without_signal_is_sent_once_when_there_is_some(self):
+        before = self.count("enable_history")
+        with self.server.away():
+            asked = self.ask("enable")
+            self.assertEqual((asked["state"], asked["blocked"]), ("queued", None))
+            self.laptop.sync(code=OFFLINE)
+            self.assertEqual(self.shown(asked["change"])["state"], "waiting")
+        summary = self.laptop.sync()
+        self.assertEqual(summary["pushed"]["applied"], 1)
+        self.assertEqual([note["resource"] for note in self.notes(summary, "requested")], ["enable"])
+        self.assertEqual(self.count("enable_history"), before + 1)
+        receipt = self.shown(asked["change"])["receipt"]
+        self.assertEqual(receipt["answer"]["message"], "Product is pending enable")
+        self.assertAgreed()
+        self.assertEqual(self.count("enable_history"), before + 1)
+
+    def test_edits_and_actions_about_a_unit_keep_their_order(self):
+        unit = self.unit_in(MONITORED)
+        self.laptop.add("product_notes", product_imei=unit, note_text="before")
+        self.ask("change_state", unit, "new_state=IN_REPAIR_SYSTEM")
+        self.laptop.add("product_notes", product_imei=unit, note_text="after")
+        self.ask("enable", unit)
+        self.assertEqual(self.laptop.sync()["pushed"]["applied"], 4)
+        times = [self.server.rows(sql, unit)[0]["at"] for sql in (
+            "SELECT created_at AS at FROM product_notes WHERE product_imei = ? AND note_text = 'before'",
+            "SELECT max(created_at) AS at FROM states WHERE product_imei = ?",
+            "SELECT created_at AS at FROM product_notes WHERE product_imei = ? AND note_text = 'after'",
+            "SELECT max(created_at) AS at FROM enable_history WHERE product_imei = ?")]
+        self.assertEqual(times, sorted(times))
+        self.assertEqual(len(set(times)), 4)
+        self.assertAgreed()
+
+    def test_an_action_that_waited_too_long_is_told_and_not_sent(self):
+        change = self.ask("sync")["change"]
+        # As if it had been asked for two days ago.
+        self.laptop.type_sql(
+            "UPDATE sync_changelog SET time = strftime('%Y-%m-%dT%H:%M:%S', 'now', '-2 days')"
+            " WHERE change = ?", change)
+        summary = self.laptop.sync(code=None)
+        self.assertEqual(summary["pushed"]["applied"], 0)
+        blocked = self.notes(summary, "blocked")
+        self.assertEqual([(note["resource"], note["reason"]) for note in blocked], [("sync", "expired")])
+        self.assertEqual(self.shown(change)["state"], "expired")
+        self.laptop.run("queue", "release", str(change))
+        self.assertEqual(self.laptop.sync()["pushed"]["applied"], 1)
+        self.assertAgreed()
+
+    def test_what_waits_can_be_taken_back_and_what_was_sent_cannot(self):
+        before = self.count("enable_history")
+        first = self.ask("disable")["change"]
+        self.laptop.run("undo", str(first), "--yes")
+        self.assertEqual(self.laptop.sync()["pushed"]["applied"], 0)
+        self.assertEqual(self.count("enable_history"), before)
+        second = self.ask("disable")["change"]
+        self.laptop.sync()
+        refused = self.laptop.run("undo", str(second), "--yes", code=ERROR).json
+        self.assertEqual(refused["error"]["code"], "action-sent")
+        self.assertEqual(self.count("enable_history"), before + 1)
+        self.assertAgreed()
+
+    def test_what_only_reads_is_kept_for_the_days_without_signal(self):
+        explained = self.ask("product_parts", None, "--explain")["explained"]
+        self.assertEqual((explained["method"], explained["delivery"]), ("GET", "online"))
+        answered = self.ask("product_parts")
+        self.assertGreater(len(answered["data"]), 0)
+        with self.server.away():
+            kept = self.ask("product_parts", code=OFFLINE)
+            self.assertEqual((answered["held"], kept["held"]), (False, True))
+            self.assertEqual(kept["data"], answered["data"])
+            self.assertEqual(self.ask("product_parts", None, "--held")["data"], answered["data"])
+        self.assertAgreed()
+
+    def test_a_step_that_a_colleague_took_first_is_refused_with_the_servers_words(self):
+        unit = self.unit_in(MONITORED)
+        change = self.ask("change_state", unit, "new_state=IN_REPAIR_SYSTEM")["change"]
+        self.server.write("PUT", "products/%s/change_state" % unit, new_state=IN_REPAIR_SYSTEM)
+        states = self.count("states", unit)
+        summary = self.laptop.sync(code=REFUSED)
+        self.assertEqual(summary["pushed"]["refused"], 1)
+        self.assertIn("IN_REPAIR_SYSTEM", self.shown(change)["message"])
+        self.assertEqual(self.count("states", unit), states)
+        self.laptop.run("queue", "drop", str(change))
+        self.assertAgreed()
+
+    def unit_in(self, state):
+        return self.server.rows(
+            "SELECT p.product_imei FROM products p JOIN states s ON s.state_id = p.latest_state_id"
+            " WHERE s.current_state_type = ? ORDER BY 1", state)[0]["product_imei"]
+
+
+class LostAnswerTests(ActionTests):
+    def test_an_action_whose_answer_was_lost_is_found_and_not_sent_again(self):
+        before = self.count("enable_history")
+        self.lose("PUT", "enable")
+        self.ask("enable")
+        found = self.until_known()
+        self.assertEqual([note["resource"] for note in self.notes(found, "adopted")], ["enable"])
+        self.assertEqual(self.count("enable_history"), before + 1)
+        self.assertAgreed()
+        self.assertEqual(self.count("enable_history"), before + 1)
+
+    def test_an_action_that_never_arrived_is_sent_again_once(self):
+        before = self.count("enable_history")
+        self.lose("PUT", "enable", kind="drop-request")
+        self.ask("enable")
+        self.assertEqual(self.notes(self.until_known(), "adopted"), [])
+        self.assertEqual(self.count("enable_history"), before + 1)
+        self.assertAgreed()
+
+    def test_where_nothing_tells_a_person_is_asked_and_nothing_is_sent_twice(self):
+        self.lose("POST", "force_connection", self.deaf)
+        change = self.ask("force_connection", self.deaf)["change"]
+        self.laptop.sync(code=CONFLICTS)
+        self.laptop.sync(code=CONFLICTS)
+        self.assertEqual(self.count("sms_history", self.deaf), 1)
+        (conflict,) = self.laptop.conflicts()
+        self.assertEqual((conflict["kind"], conflict["resource"]), ("action", "force_connection"))
+        self.laptop.run("resolve", str(conflict["number"]), "theirs", code=DONE)
+        self.assertAgreed()
+        self.assertEqual(self.count("sms_history", self.deaf), 1)
+        self.assertEqual(self.shown(change)["state"], "delivered")
+
+    def until_known(self):
+        """The run that found out what became of what was not answered."""
+        summaries = [self.laptop.sync(code=None)]
+        while summaries[-1]["pushed"]["unknown"] and len(summaries) < 5:
+            summaries.append(self.laptop.sync(code=None))
+        self.assertEqual(summaries[-1]["pushed"]["unknown"], 0)
+        self.assertTrue(any(self.notes(summary, "unanswered") for summary in summaries))
+        return {"notes": [note for summary in summaries for note in summary["notes"]]}
+
+
+class CarriedTests(ActionTests):
+    """Parameters that were edited here, and the units that are told."""
+
+    def parameter(self, unit):
+        return self.server.rows(
+            "SELECT product_parameter_id FROM product_parameters WHERE product_imei = ? ORDER BY 1",
+            unit)[0]["product_parameter_id"]
+
+    def told(self, unit):
+        (row,) = self.server.rows(
+            "SELECT latest_rtc_mt_status_update_time AS at FROM products WHERE product_imei = ?", unit)
+        return row["at"]
+
+    def test_a_unit_is_told_of_its_parameters_by_itself_and_a_deaf_one_is_not(self):
+        self.assertEqual([self.told(unit) for unit in (self.unit, self.deaf)], [None, None])
+        self.laptop.set("product_parameters", self.parameter(self.unit), value="150.0")
+        self.laptop.set("product_parameters", self.parameter(self.deaf), value="151.0")
+        summary = self.laptop.sync()
+        self.assertEqual(summary["pushed"]["applied"], 3)
+        self.assertEqual(
+            [note["resource"] for note in self.notes(summary, "requested")], ["status_update"])
+        self.assertIsNotNone(self.told(self.unit))
+        self.assertIsNone(self.told(self.deaf))
+        self.assertAgreed()
+
+    def test_a_unit_is_not_told_while_another_change_of_it_waits(self):
+        key = self.parameter(self.unit)
+        self.laptop.add(
+            "product_parameters", product_imei=self.unit, parameter_type_id=2, value="1",
+            status="active")
+        self.laptop.set("product_parameters", key, value="150.0")
+        self.server.write("PUT", "product_parameters/%d" % key, value="99.0")
+        summary = self.laptop.sync(code=CONFLICTS)
+        blocked = [note["reason"] for note in self.notes(summary, "blocked")
+                   if note["resource"] == "status_update"]
+        self.assertEqual(blocked, ["depends-on"])
+        self.assertIsNone(self.told(self.unit))
+        (conflict,) = self.laptop.conflicts()
+        self.laptop.run("resolve", str(conflict["number"]), "mine", code=DONE)
+        self.laptop.sync()
+        self.assertIsNotNone(self.told(self.unit))
+        self.assertAgreed()
