@@ -10,6 +10,8 @@ package struct DepotSettings: Sendable {
   package var acceptsNestedRows = true
   /// Whether a text outside a column's documented options is refused.
   package var enforcesOptions = true
+  /// Whether a PUT on a table changes every row that its search finds (`allow_patch_many` of the library).
+  package var changesMany = false
   /// How many requests ``Depot/requestLog`` remembers; none at first.
   package var requestLogLimit = 0
 

@@ -62,6 +62,9 @@ struct DepotCommand: AsyncParsableCommand {
   @Option(help: "Close before carrying out a request, METHOD:/path-prefix[:count].")
   var dropRequest: [String] = []
 
+  @Flag(help: "Let a PUT on a table change every row that its search finds, as some servers do.")
+  var allowPatchMany = false
+
   @Flag(help: "Open the control door /_control/…, on the loopback interface only.")
   var control = false
 
@@ -95,6 +98,7 @@ struct DepotCommand: AsyncParsableCommand {
     var settings = DepotSettings()
     settings.maximumPageSize = maxPage
     settings.tokenLifetime = tokenLifetime
+    settings.changesMany = allowPatchMany
     let catalog =
       try catalog.map { try CatalogLoader.load(file: URL(filePath: $0)) } ?? CatalogLoader.bundled()
     let accounts = DepotAccount.usual + account.map(\.account)

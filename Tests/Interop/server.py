@@ -122,7 +122,8 @@ for resource_name, resource in models.RESOURCES.items():
     manager.create_api(
         models.MODELS[resource_name], methods=sorted(resource["methods"]), url_prefix=PREFIX,
         collection_name=resource["path"], max_results_per_page=100,
-        include_columns=sorted(catalog.column_types(resource)))
+        include_columns=sorted(catalog.column_types(resource)),
+        allow_patch_many="INTEROP_PATCH_MANY" in os.environ)
 
 
 class Faults:
@@ -181,6 +182,10 @@ class Faults:
                 return self.nothing(start_response)
             threading.Timer(fault["delay"], self.run_late, (environ, body, entry)).start()
             return self.nothing(start_response)
+        if kind == "meanwhile":
+            with app.app_context():
+                written(fault["write"])
+                session.remove()
         if kind == "answer":
             if fault.get("commit"):
                 list(self.inner(environ, lambda *_arguments: None))
@@ -268,7 +273,7 @@ def control_fault():
 
     `lose`: commits, then hangs up. `drop`: hangs up. `late`: hangs up, commits `delay` seconds
     later. `reshape`: leaves columns out of rows (`without`), sets some (`values`, where the row has the
-    value `key`), replaces bytes (`raw`). `answer`: answers `status`, `type` and `body` instead, after the commit with `commit`.
+    value `key`), replaces bytes (`raw`). `meanwhile`: does `write` as a colleague first. `answer`: answers `status`, `type` and `body` instead, after the commit with `commit`.
     """
     fault = {"times": 1, "skip": 0, "delay": 0.3, **flask.request.get_json()}
     with faults.lock:
@@ -296,7 +301,11 @@ def control_journal():
 @app.route("/_control/write", methods=["POST"])
 def control_write():
     """Creates, changes (with `key`) or deletes (with `key`, without `values`) as a colleague."""
-    order = flask.request.get_json()
+    return flask.jsonify(key=written(flask.request.get_json()))
+
+
+def written(order):
+    """Carries out what a colleague does, and names the row's key."""
     flask.g.user = order.get("user", "colleague")
     model = models.MODELS[order["resource"]]
     key_name = models.RESOURCES[order["resource"]]["key"]
@@ -310,5 +319,4 @@ def control_write():
         for name, value in order.get("values", {}).items():
             setattr(row, name, value)
     session.commit()
-    key = order.get("key") if "values" not in order else getattr(row, key_name)
-    return flask.jsonify(key=key)
+    return order.get("key") if "values" not in order else getattr(row, key_name)

@@ -30,6 +30,17 @@ struct CollectionReader {
     return .json(200, bytes: page.body)
   }
 
+  /// The keys of the rows that a search finds.
+  func keys(_ search: Search, _ db: Database) throws -> [DatabaseValue] {
+    if let fault = search.fault { throw fault }
+    let window = Self.window(search.limit, search.offset)
+    return try DatabaseValue.fetchAll(
+      db,
+      sql: "SELECT t0.\(table.keyName) \(source(search)) ORDER BY \(search.order) \(window)",
+      arguments: arguments(search)
+    )
+  }
+
   private struct Page {
     let paging: Paging
     let total: Int

@@ -8,7 +8,10 @@ struct SearchReader {
 
   func search(_ text: String?) throws(Refusal) -> Search {
     guard let text else { return Search(order: "t0.\(table.keyName)") }
-    let node = try PythonJSON.node(text)
+    return try search(try PythonJSON.node(text))
+  }
+
+  func search(_ node: JSONNode) throws(Refusal) -> Search {
     guard case .object(let members) = node else { throw .crash }
     let reader = FilterReader(table: table, tables: tables, now: now)
     let filters = try reader.filters(members["filters"])

@@ -4,6 +4,8 @@ enum Route {
   case create(ResourceTable)
   case read(ResourceTable, key: String)
   case update(ResourceTable, key: String)
+  /// Changes every row that a search finds.
+  case updateMany(ResourceTable)
   case delete(ResourceTable, key: String)
   /// The rows of a relation under one row, or one of them.
   case related(ResourceTable, key: String, relation: String, row: String?)

@@ -27,6 +27,7 @@ struct RouteRunner {
     case .create(let table): try library { try create(in: table) }
     case .read(let table, let key): try library { try read(table, key) }
     case .update(let table, let key): try library { try update(table, key) }
+    case .updateMany(let table): try library { try updateMany(table) }
     case .delete(let table, let key): try library { try delete(from: table, key) }
     case .related(let table, let key, let relation, let row):
       try library { try related(table, key, relation, row) }
@@ -136,6 +137,32 @@ struct RouteRunner {
       // The real server changes the key, commits, and then looks for the row under the old one.
       guard after == key else { return Refusal.missingRow.response }
       return .json(200, bytes: try reader.body(of: key, db))
+    }
+  }
+
+  private func updateMany(_ table: ResourceTable) throws -> DepotResponse {
+    var members = try JSONBody.members(of: request) { name throws(Refusal) in
+      guard name == "q" || table.hasField(name) else { throw .unknownField(name) }
+    }
+    let search = try search(members.removeValue(forKey: "q") ?? .object([:]), ofMany: table)
+    let reader = CollectionReader(table: table, request: request, settings: depot.settings)
+    return try depot.store.writer.write { db in
+      // Without a value the library does not even look for rows.
+      let keys = members.isEmpty ? [] : try reader.keys(search, db)
+      for key in keys { _ = try writer.update(table, key: key, members, db) }
+      return .json(200, bytes: Array("{\"num_modified\":\(keys.count)}\n".utf8))
+    }
+  }
+
+  // Whatever is wrong with such a search, the library says the same of it.
+  private func search(
+    _ node: JSONNode,
+    ofMany table: ResourceTable
+  ) throws(Refusal) -> Search {
+    do throws(Refusal) {
+      return try SearchReader(table: table, tables: depot.tables, now: now).search(node)
+    } catch {
+      throw .unbuildable
     }
   }
 

@@ -5,9 +5,11 @@ struct Router: Sendable {
   private let tables: DepotTables
   private let actions: [ActionTemplate]
   private let weakestActionLevel = "TECHNICAL"
+  private let changesMany: Bool
 
   init(catalog: Catalog, tables: DepotTables, settings: DepotSettings) {
     self.tables = tables
+    changesMany = settings.changesMany
     actions = catalog.actions.map { action in
       let isRenamed = settings.usesSingularEventPath && action.name == "repair_send_events"
       return ActionTemplate(
@@ -35,7 +37,8 @@ struct Router: Sendable {
     else { throw .notFound }
     switch segments.count {
     case 1:
-      return try pick(method, table, [(.read, .list(table)), (.create, .create(table))])
+      let many = changesMany ? [(ResourceMethod.update, Route.updateMany(table))] : []
+      return try pick(method, table, [(.read, .list(table)), (.create, .create(table))] + many)
     case 2:
       let key = segments[1]
       return try pick(

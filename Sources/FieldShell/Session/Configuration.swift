@@ -16,6 +16,8 @@ struct Configuration: Sendable, Equatable, Codable {
   var certificates: String?
   /// Seconds that one exchange with the server may take.
   var timeout: Double?
+  /// Whether updates are tied to the version that was read, where the server can do that.
+  var compareAndSet: Bool?
   /// Who wins in conflicts, `mine`, `theirs`, `latest` or `ask`, by resource (`repairs`) or column
   /// (`repairs.outcome`), instead of what the catalog says.
   var policies: [String: String]?
@@ -27,6 +29,7 @@ struct Configuration: Sendable, Equatable, Codable {
     case plainHosts = "plain_hosts"
     case certificates = "cacert"
     case timeout
+    case compareAndSet = "compare_and_set"
     case policies
   }
 

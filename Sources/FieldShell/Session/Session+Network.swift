@@ -76,7 +76,9 @@ extension Session {
   /// What a run goes by: the environment before the configuration before the defaults.
   func syncSettings() throws(ShellError) -> SyncSettings {
     var settings = SyncSettings()
-    if let settle = try configuration().settle { settings.settle = settle }
+    let configuration = try configuration()
+    settings.comparesAndSets = configuration.compareAndSet ?? false
+    if let settle = configuration.settle { settings.settle = settle }
     if let settle = try seconds("FIELDSYNC_SETTLE", within: 0...Configuration.longestWait) {
       settings.settle = settle
     }

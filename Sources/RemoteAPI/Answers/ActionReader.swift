@@ -15,7 +15,7 @@ struct ActionReader {
       return switch WriteReader.failure(response, missing: true) {
       case .refused(let refusal): .refused(refusal)
       case .unknown(let outcome): .unknown(outcome)
-      case .missing, .applied: .missing
+      case .missing, .applied, .overtaken: .missing
       }
     }
     guard let node = response.node, isRead || isEnvelope(node) else {

@@ -10,6 +10,7 @@ struct WriteReader {
 
   /// What is known after a response.
   func answer(to response: HTTPResponse) -> WriteAnswer {
+    if write.expected != nil { return answerUnderCondition(response) }
     if case .delete(let key) = write.kind, isDeleted(key, response) { return .applied(nil) }
     guard (200..<300).contains(response.status) else {
       return Self.failure(response, missing: mayMiss)
@@ -18,6 +19,18 @@ struct WriteReader {
       fits(fields)
     else { return Self.unknown(.notTheAPI, response) }
     return .applied(fields)
+  }
+
+  // The server tells how many rows it has changed and shows none of them.
+  private func answerUnderCondition(_ response: HTTPResponse) -> WriteAnswer {
+    guard (200..<300).contains(response.status) else {
+      return Self.failure(response, missing: false)
+    }
+    switch Self.changedRows(response) {
+    case 0: return .overtaken
+    case 1: return .applied(nil)
+    default: return Self.unknown(.notTheAPI, response)
+    }
   }
 
   // An API that lists its rows whole answers with words about the row in place of an empty body.
@@ -48,6 +61,12 @@ struct WriteReader {
 }
 
 extension WriteReader {
+  /// How many rows a change by a search has changed; nothing where it does not say.
+  static func changedRows(_ response: HTTPResponse) -> Int64? {
+    guard case .integer(let count)? = response.node?["num_modified"] else { return nil }
+    return count
+  }
+
   /// What is known after a status that is no success.
   static func failure(_ response: HTTPResponse, missing mayMiss: Bool) -> WriteAnswer {
     let status = response.status

@@ -96,10 +96,11 @@ package final class RemoteServer: Sendable {
   package func perform(_ write: RowWrite) async throws(RemoteError) -> WriteResult {
     switch try await send(try requests.write(write)) {
     case .success(let response):
-      return WriteResult(
-        answer: WriteReader(write: write).answer(to: response),
-        serverTime: response.serverTime
-      )
+      let answer = WriteReader(write: write).answer(to: response)
+      if case .update(let key) = write.kind, write.expected != nil, answer == .applied(nil) {
+        return await changed(write.resource, key, serverTime: response.serverTime)
+      }
+      return WriteResult(answer: answer, serverTime: response.serverTime)
     case .failure(let error) where error.mayHaveBeenSent:
       return WriteResult(answer: .unknown(WriteReader.unknown(error)), serverTime: nil)
     case .failure(let error): throw ReadReader(subject: base.authority).failure(error)

@@ -35,6 +35,10 @@ struct RequestBuilder {
   /// A create, update or deletion.
   func write(_ write: RowWrite) throws(RemoteError) -> HTTPRequest {
     let fields = try PayloadCheck(resource: write.resource).checked(write)
+    if case .update(let key) = write.kind, let expected = write.expected {
+      let filters = expected.filters(key: key, of: write.resource)
+      return change(of: write.resource, where: filters, to: fields, deadline: write.deadline)
+    }
     let body = Array(JSONNode.object(fields.mapValues(JSONNode.init)).description.utf8)
     let (method, path, sent): (String, String, [UInt8]?) =
       switch write.kind {
@@ -43,6 +47,19 @@ struct RequestBuilder {
       case .delete(let key): ("DELETE", path(of: write.resource, key: key), nil)
       }
     return change(method, path, body: sent, deadline: write.deadline)
+  }
+
+  /// A change of the rows that filters find; never without a filter, because that is every row.
+  func change(
+    of resource: Resource,
+    where filters: [RowFilter],
+    to fields: RowFields,
+    deadline: Double?
+  ) -> HTTPRequest {
+    let search = JSONNode.object(["filters": .array(filters.map(\.node))])
+    let members = fields.mapValues(JSONNode.init).merging(["q": search]) { $1 }
+    let body = Array(JSONNode.object(members).description.utf8)
+    return change("PUT", path(of: resource), body: body, deadline: deadline)
   }
 
   /// A greeting from whoever is there.

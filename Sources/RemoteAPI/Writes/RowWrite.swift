@@ -18,6 +18,10 @@ package struct RowWrite: Sendable, Equatable {
   package let resource: Resource
   /// The values to send; nothing else goes into the body.
   package let fields: RowFields
+  /// The only version of the row that is to be changed; nothing for whatever the row is by then.
+  ///
+  /// It takes a server that changes rows by a search; see ``RemoteServer/changesUnderCondition(_:)``.
+  package let expected: RowVersion?
   /// Seconds the exchange may take; the settings' own where there is none.
   package let deadline: Double?
 
@@ -26,11 +30,13 @@ package struct RowWrite: Sendable, Equatable {
     kind: Kind,
     resource: Resource,
     fields: RowFields = [:],
+    expected: RowVersion? = nil,
     deadline: Double? = nil
   ) {
     self.kind = kind
     self.resource = resource
     self.fields = fields
+    self.expected = expected
     self.deadline = deadline
   }
 }

@@ -4,6 +4,8 @@ package import CatalogModel
 package enum WriteAnswer: Sendable, Equatable {
   /// The server did it and shows the row; no row after a deletion.
   case applied(RowFields?)
+  /// The row is not the version that was to be changed; nothing happened.
+  case overtaken
   /// The server has no such row, or shows none to this account.
   case missing
   /// The server said no.

@@ -47,6 +47,7 @@ extension OperationSender {
       try learn(refusal, of: operation, with: writer)
       try refuse(operation, status: refusal.status, words: refusal.words, with: writer)
     case .unknown(let outcome): try noteUnanswered(operation, outcome, with: writer)
+    case .overtaken: try writer.abandon(operation.number)
     }
     return false
   }

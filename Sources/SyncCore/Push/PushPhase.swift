@@ -21,6 +21,7 @@ struct PushPhase {
   /// Sends everything of that portion that can be sent now, and reports why the rest waits.
   func perform(_ portion: Portion) async throws {
     try run.replica.write(by: .engine) { try $0.rewriteLateReferences() }
+    try await ConditionProbe(run: run).perform()
     run.beginPush(rows: try run.replica.read { try $0.pendingCount() })
     try await send(portion)
     guard portion == .all else { return }

@@ -34,6 +34,8 @@ final class RunContext {
   var drift = DriftWatch()
   /// How many lanes the link carries.
   var width: LaneWidth
+  /// Whether updates of a resource can be tied to a version, where that was asked.
+  var comparing: [String: Bool] = [:]
   /// Rows that wait for each other, whatever is left empty.
   var circles: Set<RowReference> = []
   private var young: [String: Set<RowKey>] = [:]

@@ -28,6 +28,8 @@ package struct SyncSettings: Sendable, Equatable {
   package var window: Int
   /// Updates whose rows are read again with one request; their PUTs follow at once.
   package var rereadBatch: Int
+  /// Whether updates are tied to the version that was read, where the server can do that.
+  package var comparesAndSets: Bool
   /// The longest payload that goes before the pull, in characters.
   package var smallPayload: Int
   /// Attempts after which a verified failure of the server counts as its refusal.
@@ -61,6 +63,7 @@ package struct SyncSettings: Sendable, Equatable {
     lanes: Int = 4,
     window: Int = 64,
     rereadBatch: Int = 4,
+    comparesAndSets: Bool = false,
     smallPayload: Int = 2_000,
     attemptsBeforeRefusal: Int = 4,
     censusesInRun: Int = 3,
@@ -82,6 +85,7 @@ package struct SyncSettings: Sendable, Equatable {
     self.lanes = lanes
     self.window = window
     self.rereadBatch = rereadBatch
+    self.comparesAndSets = comparesAndSets
     self.smallPayload = smallPayload
     self.attemptsBeforeRefusal = attemptsBeforeRefusal
     self.censusesInRun = censusesInRun

@@ -28,13 +28,15 @@ package final class World: Sendable {
   ///   - start: when the story begins.
   ///   - database: where the server keeps its rows.
   ///   - isFurnished: whether the server has rows at all, beside those its database holds.
+  ///   - changesMany: whether the server changes every row that a search finds.
   /// - Throws: what the catalog, the depot or the file system throws.
   package init(
     seed: UInt64,
     catalog: Catalog? = nil,
     start: String = "2026-03-02T08:00:00",
     database: DepotDatabase = .memory,
-    isFurnished: Bool = true
+    isFurnished: Bool = true,
+    changesMany: Bool = false
   ) throws {
     self.seed = seed
     self.catalog = try catalog ?? CatalogLoader.bundled()
@@ -43,6 +45,7 @@ package final class World: Sendable {
     self.timeline = timeline
     // Some servers stamp rows by another clock than they answer by.
     var settings = DepotSettings()
+    settings.changesMany = changesMany
     settings.dateError = [0, 0, 3_600, -1_800][Int(seed % 4)]
     depot = try Depot(
       catalog: self.catalog,

@@ -62,6 +62,7 @@ enum ConfigVerb {
       ("cacert", configuration.certificates), ("settle", seconds(configuration.settle)),
       ("timeout", seconds(configuration.timeout)),
       ("plain_hosts", configuration.plainHosts?.joined(separator: ", ")),
+      ("compare_and_set", configuration.compareAndSet.map { $0 ? "true" : "false" }),
     ]
     let policies = (configuration.policies ?? [:]).sorted { $0.key < $1.key }
       .map { ("policies.\($0.key)", Optional($0.value)) }
@@ -85,6 +86,7 @@ enum ConfigVerb {
       "settle": number(configuration.settle),
       "timeout": number(configuration.timeout),
       "plain_hosts": .array((configuration.plainHosts ?? []).map(JSONNode.text)),
+      "compare_and_set": .boolean(configuration.compareAndSet ?? false),
       "policies": .object((configuration.policies ?? [:]).mapValues(JSONNode.text)),
     ]
   }

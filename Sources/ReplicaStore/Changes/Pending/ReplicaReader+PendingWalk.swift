@@ -48,6 +48,19 @@ extension ReplicaReader {
     )
   }
 
+  /// Resources with rows of which an update waits.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func resourcesWithUpdates() throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT resource FROM sync_changelog WHERE open = 1 AND kind = 'update'
+        ORDER BY resource
+        """
+    )
+  }
+
   /// How many rows have changes that nothing is known to stand against.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.

@@ -13,6 +13,9 @@ struct Lane {
   /// The row whose operation is under way.
   var sending: RowReference?
 
+  /// Rows that were changed between reading and writing: how often, and which version was expected last.
+  var overtaken: [RowReference: (times: Int, version: NaiveTime?)] = [:]
+
   /// Whether its rows are on the server already.
   let isReread: Bool
 
@@ -21,6 +24,32 @@ struct Lane {
     self.table = table
     rows = parcel.map(\.row)
     isReread = parcel.allSatisfy { $0.effect != .create && !$0.row.key.isProvisional }
+  }
+
+  /// How often a row is read anew before it is sent whatever it is by then.
+  private static let mostOvertakes = 3
+
+  /// The only version that an operation may change, where the server can compare; nothing where a row is
+  /// changed over and over, or where the server finds no version equal to itself.
+  func expected(by operation: StoredOperation) -> RowVersion? {
+    guard operation.kind == .update, let stamp = table.resource.stamp(.modifiedAt) else {
+      return nil
+    }
+    if let last = overtaken[operation.row],
+      last.times >= Self.mostOvertakes || last.version == operation.baseModifiedAt
+    {
+      return nil
+    }
+    return RowVersion(column: stamp.name, modifiedAt: operation.baseModifiedAt)
+  }
+
+  /// Takes the row back whose operation found another version: it is read and sent anew.
+  mutating func putBack(_ operation: StoredOperation) {
+    sending = nil
+    let times = overtaken[operation.row]?.times ?? 0
+    overtaken[operation.row] = (times + 1, operation.baseModifiedAt)
+    rows.insert(operation.row, at: 0)
+    absent.append(operation.row.key)
   }
 
   /// What has to be read before the first row is written; nothing for a create, and where each row is

@@ -26,10 +26,10 @@ extension LaneFlight {
       } else {
         try reread.keepGone(row, in: table, with: writer)
       }
-    case (.write(let operation), .written(let result)):
+    case (.write(let operation, _), .written(let result)):
       hear(result, answer, isWrite: true)
       try keep(result, of: operation, answer, in: table, with: writer)
-    case (.write(let operation), .failed(let error)):
+    case (.write(let operation, _), .failed(let error)):
       try keepUnsent(operation, error, answer.question, with: writer)
     case (_, .failed(let error)): keepUnread(answer.question, error)
     default: break
@@ -53,7 +53,9 @@ extension LaneFlight {
       {
         lane.sending = row
         run.reportPushing(row)
-        let content = LaneQuestion.Content.write(operation)
+        let isCompared = run.comparing[lane.table.name] ?? false
+        let expected = isCompared ? lane.expected(by: operation) : nil
+        let content = LaneQuestion.Content.write(operation, expected)
         return [LaneQuestion(lane: number, resource: lane.table.resource, content: content)]
       }
       board.ended(row, isDelivered: false)
@@ -79,6 +81,11 @@ extension LaneFlight {
     with writer: ReplicaWriter
   ) throws {
     let isDelivered = try sender.record(result, of: operation, in: table, with: writer)
+    if case .overtaken = result.answer {
+      lanes[answer.question.lane]?.putBack(operation)
+      run.countAnswered()
+      return run.width.answered(after: answer.seconds)
+    }
     ended(operation, answer.question, isDelivered: isDelivered)
     guard case .unknown(let outcome) = result.answer else {
       run.countAnswered()

@@ -139,7 +139,7 @@ final class LaneFlight {
     with writer: ReplicaWriter
   ) throws -> [LaneQuestion] {
     guard interruption == nil else {
-      for case .write(let operation) in (questions + parked).map(\.content) {
+      for case .write(let operation, _) in (questions + parked).map(\.content) {
         try OperationSender(run: run).takeBack(operation, with: writer)
       }
       parked = []

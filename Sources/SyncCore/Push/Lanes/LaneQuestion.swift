@@ -10,8 +10,8 @@ struct LaneQuestion: Sendable {
     case rows(RowQuery)
     /// One row that was absent from a page.
     case row(RowKey)
-    /// An operation that is frozen.
-    case write(StoredOperation)
+    /// An operation that is frozen, and the only version of its row that it may change.
+    case write(StoredOperation, RowVersion?)
   }
 
   /// The number of the lane.
@@ -39,27 +39,24 @@ struct LaneQuestion: Sendable {
       case .rows(let query):
         .page(try await server.rows(of: resource, matching: query).decoded())
       case .row(let key): .row(try await server.row(of: resource, key: key))
-      case .write(let operation): .written(try await server.perform(write(operation)))
+      case .write(let operation, let expected):
+        .written(try await server.perform(RowWrite(operation, in: resource, expected: expected)))
       }
     } catch {
       return .failed(error)
     }
   }
-
-  private func write(_ operation: StoredOperation) -> RowWrite {
-    RowWrite(operation, in: resource)
-  }
 }
 
 extension RowWrite {
   /// What an operation sends.
-  init(_ operation: StoredOperation, in resource: Resource) {
+  init(_ operation: StoredOperation, in resource: Resource, expected: RowVersion? = nil) {
     let kind: Kind =
       switch operation.kind {
       case .create: .create
       case .delete: .delete(operation.row.key)
       case .update, .action: .update(operation.row.key)
       }
-    self.init(kind: kind, resource: resource, fields: operation.values)
+    self.init(kind: kind, resource: resource, fields: operation.values, expected: expected)
   }
 }
