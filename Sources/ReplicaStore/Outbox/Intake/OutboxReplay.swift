@@ -58,7 +58,8 @@ package struct OutboxReplay: Sendable {
       if found[row]?.travelID != travelID { found[row]?.travelID = nil }
     }
     let travelling = parcels.compactMap { parcel -> RecoveredRow? in
-      if case .operation(let operation) = parcel { RecoveredRow(operation) } else { nil }
+      guard case .operation(let operation, let earlier) = parcel else { return nil }
+      return RecoveredRow(operation, earlier: earlier)
     }
     return order.compactMap { found[$0] } + travelling
   }

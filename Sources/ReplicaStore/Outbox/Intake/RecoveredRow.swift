@@ -21,30 +21,37 @@ package struct RecoveredRow: Sendable, Equatable {
     operation = nil
   }
 
-  /// The work of an operation that was exported.
-  init(_ operation: StoredOperation) {
+  /// The work of an operation that was exported, as the changes that led to it: one, or where it may
+  /// have sent an earlier version of its row, one for each.
+  init(_ operation: StoredOperation, earlier: [RowFields] = []) {
     row = operation.row
     sentAfter = operation.sentAt
     self.operation = operation
-    let names = Set(operation.values.keys).union(operation.base.keys).sorted()
-    changes = [
-      OutboxChange(
-        number: 0,
-        row: operation.row,
-        kind: operation.kind,
-        time: operation.sentAt.description,
-        user: operation.user,
-        values: names.map {
-          RecordedValue(
-            column: $0,
-            old: operation.base[$0] ?? .null,
-            new: operation.values[$0] ?? .null
-          )
-        },
-        baseModifiedAt: operation.baseModifiedAt,
-        isHeld: false
-      )
-    ]
+    let versions = [operation.base] + earlier + [operation.values]
+    changes = zip(versions, versions.dropFirst()).enumerated().map { step, sides in
+      Self.change(of: operation, from: sides.0, to: sides.1, isFirst: step == 0)
+    }
+  }
+
+  private static func change(
+    of operation: StoredOperation,
+    from before: RowFields,
+    to after: RowFields,
+    isFirst: Bool
+  ) -> OutboxChange {
+    let names = Set(before.keys).union(after.keys).filter { isFirst || before[$0] != after[$0] }
+    return OutboxChange(
+      number: 0,
+      row: operation.row,
+      kind: isFirst ? operation.kind : .update,
+      time: operation.sentAt.description,
+      user: operation.user,
+      values: names.sorted().map {
+        RecordedValue(column: $0, old: before[$0] ?? .null, new: after[$0] ?? .null)
+      },
+      baseModifiedAt: operation.baseModifiedAt,
+      isHeld: false
+    )
   }
 
   /// Names its operation: always the same for the same work of the same replica, so that a file that is

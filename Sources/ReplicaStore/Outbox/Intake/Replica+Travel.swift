@@ -26,7 +26,9 @@ extension Replica {
         user: user
       )
       let parcels =
-        operations.map(OutboxParcel.operation)
+        try operations.map {
+          OutboxParcel.operation($0, earlier: try writer.reader.earlierVersions(of: $0))
+        }
         + receipts.map {
           .receipt(
             id: $0.id,

@@ -200,7 +200,8 @@ extension ReplicaWriter {
         id, row.resource, row.key.databaseValue, kind.rawValue, recovered.changes.last?.user,
         intake.now.description, sentAt, recovered.changes.first?.baseModifiedAt?.description,
         keys.isEmpty ? nil : held.description, recovered.operation == nil ? nil : intake.origin,
-        recovered.travelID == nil ? nil : intake.now.description, recovered.operation == nil,
+        recovered.travelID == nil ? nil : intake.now.description,
+        recovered.operation?.isRecovered ?? true,
       ]
     )
     return db.lastInsertedRowID

@@ -2,14 +2,15 @@ package import CatalogModel
 
 /// An operation on its way to another laptop, or its receipt on the way home.
 package enum OutboxParcel: Sendable, Equatable {
-  /// What is to be sent, by whom.
-  case operation(StoredOperation)
+  /// What is to be sent, by whom; and what an operation that an outbox brought back may have sent
+  /// instead, oldest first.
+  case operation(StoredOperation, earlier: [RowFields])
   /// What the server confirmed, by the operation's travelling name.
   case receipt(id: String, key: RowKey, serverTime: NaiveTime?, values: RowFields)
 
   var node: JSONNode {
     switch self {
-    case .operation(let operation):
+    case .operation(let operation, let earlier):
       var members: [String: JSONNode] = [
         "type": .text("operation"), "id": .text(operation.id),
         "resource": .text(operation.row.resource), "key": operation.row.key.value.outboxNode,
@@ -21,6 +22,7 @@ package enum OutboxParcel: Sendable, Equatable {
       members["user"] = operation.user.map(JSONNode.text)
       members["ended_at"] = operation.endedAt.map { .text($0.description) }
       members["base_modified_at"] = operation.baseModifiedAt.map { .text($0.description) }
+      if !earlier.isEmpty { members["earlier"] = .array(earlier.map(Self.node)) }
       return .object(members)
     case .receipt(let id, let key, let serverTime, let values):
       return .object([
@@ -46,6 +48,7 @@ package enum OutboxParcel: Sendable, Equatable {
       case .integer(let attempts)? = node["attempts"], let sentAt = Self.time(node["sent_at"]),
       case .array(let held)? = node["held_keys"]
     else { return nil }
+    guard let earlier = Self.versions(node["earlier"]) else { return nil }
     let user: String? = if case .text(let name)? = node["user"] { name } else { nil }
     self = .operation(
       StoredOperation(
@@ -64,9 +67,19 @@ package enum OutboxParcel: Sendable, Equatable {
         baseModifiedAt: Self.time(node["base_modified_at"]),
         heldKeys: Set(held.compactMap { FieldValue(outbox: $0).flatMap { RowKey($0) } }),
         status: nil,
-        words: nil
-      )
+        words: nil,
+        isRecovered: !earlier.isEmpty
+      ),
+      earlier: earlier
     )
+  }
+
+  // Files of older programs have none.
+  private static func versions(_ node: JSONNode?) -> [RowFields]? {
+    guard let node else { return [] }
+    guard case .array(let items) = node else { return nil }
+    let versions = items.compactMap(fields)
+    return versions.count == items.count ? versions : nil
   }
 
   private static func node(_ fields: RowFields) -> JSONNode {

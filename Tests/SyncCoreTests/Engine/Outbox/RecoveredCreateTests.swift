@@ -1,6 +1,7 @@
 import CatalogModel
 import DepotCore
 import FieldTestSupport
+import Foundation
 import ReplicaStore
 import Testing
 
@@ -115,5 +116,40 @@ struct RecoveredCreateTests {
     try laptop.sync()
     #expect(try laptop.conflicts().map(\.kind) == [.duplicate])
     #expect(try laptop.serverCount("repairs") == 5)
+  }
+
+  @Test
+  func `another laptop recognises what was sent before the loss, and the receipts come home`()
+    throws
+  {
+    let key = try lose()
+    try laptop.set("repairs", key, ["workflow_name": .text("later"), "outcome": .text("late")])
+    try laptop.destroy()
+    let other = try Laptop("kofi", in: laptop.world)
+    try other.logIn(as: "aline")
+    #expect(try carry(from: laptop, to: other).taken.count == 1)
+    try other.sync()
+    let row = try made()
+    #expect(row?["workflow_name"] == .text("later"))
+    #expect(row?["outcome"] == .text("late"))
+    try other.expectAgreement()
+    #expect(try carry(from: other, to: laptop).receipts.count == 1)
+    try laptop.sync()
+    _ = try made()
+    try laptop.expectAgreement()
+  }
+
+  /// Takes what one laptop exports into another.
+  private func carry(from one: Laptop, to other: Laptop) throws -> OutboxImport.Outcome {
+    let stick = laptop.world.folder.appendingPathComponent("\(one.name).jsonl")
+    let ids = SeededRandom(seed: 9, name: one.name)
+    _ = try one.replica.exportOutbox(
+      to: stick,
+      user: "aline",
+      now: one.clock.now(),
+      makeID: { String(ids.next(), radix: 16) }
+    )
+    return try OutboxImport(replica: other.replica, clock: other.clock)
+      .perform(try OutboxReplay(of: stick))
   }
 }
