@@ -24,9 +24,15 @@ final class Outbox: Sendable {
   /// The last change that the file is known to have, and what went wrong since, if anything.
   private let state = Mutex<(last: Int64, trouble: ReplicaError?)>((0, nil))
 
-  init(beside location: URL, layout: ReplicaLayout) {
+  /// The outbox beside a database; `reached` is told each step of its file, as ``OutboxFile/reached``.
+  init(
+    beside location: URL,
+    layout: ReplicaLayout,
+    reached: @escaping @Sendable (OutboxFile.Step) throws -> Void = { _ in }
+  ) {
     file = OutboxFile(
-      path: location.deletingLastPathComponent().appendingPathComponent("outbox.jsonl").path
+      path: location.deletingLastPathComponent().appendingPathComponent("outbox.jsonl").path,
+      reached: reached
     )
     self.layout = layout
   }

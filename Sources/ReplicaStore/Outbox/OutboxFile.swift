@@ -4,7 +4,23 @@ import Foundation
 ///
 /// Nothing is remembered between calls, so any number of processes may write in turn.
 struct OutboxFile {
+  /// A step of replacing a file, or of moving it aside, that is behind it.
+  enum Step: CaseIterable, Sendable {
+    /// The new file is there under another name, and empty.
+    case begun
+    /// The new file is complete, under another name.
+    case filled
+    /// The new file is in the place of the old one.
+    case replaced
+    /// The file has another name beside its own.
+    case linked
+    /// The file has its other name alone.
+    case movedAside
+  }
+
   let path: String
+  /// Told each step; an error that it throws ends the work there, as a crash would.
+  var reached: @Sendable (Step) throws -> Void = { _ in }
 
   private var folder: String { (path as NSString).deletingLastPathComponent }
 
@@ -75,6 +91,7 @@ struct OutboxFile {
     guard file >= 0 else { throw ReplicaFile.failure(draft) }
     defer { close(file) }
     fchmod(file, 0o600)
+    try reached(.begun)
     var pending = ""
     try fill { text in
       pending += text
@@ -83,22 +100,30 @@ struct OutboxFile {
       pending = ""
     }
     try write(pending, to: file)
-    guard fsync(file) == 0, rename(draft, path) == 0 else { throw ReplicaFile.failure(draft) }
+    guard fsync(file) == 0 else { throw ReplicaFile.failure(draft) }
+    try reached(.filled)
+    guard rename(draft, path) == 0 else { throw ReplicaFile.failure(draft) }
+    try reached(.replaced)
     try syncFolder()
   }
 
   /// Moves the file out of the way, under a name that nothing has yet, and tells that name.
+  ///
+  /// A name that a crash left it on the way there is used again, so that no work is told twice.
   @discardableResult
   func setAside(as word: String) throws -> String {
     let stem = (path as NSString).deletingPathExtension
     for number in 1... {
       let other = "\(stem)-\(word)\(number == 1 ? "" : "-\(number)").jsonl"
-      if link(path, other) == 0 {
-        unlink(path)
-        try syncFolder()
-        return other
+      if link(path, other) != 0 {
+        guard errno == EEXIST else { break }
+        guard isSame(as: other) else { continue }
       }
-      guard errno == EEXIST else { break }
+      try reached(.linked)
+      unlink(path)
+      try reached(.movedAside)
+      try syncFolder()
+      return other
     }
     throw ReplicaFile.failure(path)
   }
@@ -112,8 +137,16 @@ struct OutboxFile {
 
   private func isCurrent(_ file: Int32) -> Bool {
     var (ours, theirs) = (stat(), stat())
-    return fstat(file, &ours) == 0 && stat(path, &theirs) == 0 && ours.st_ino == theirs.st_ino
-      && ours.st_dev == theirs.st_dev
+    return fstat(file, &ours) == 0 && stat(path, &theirs) == 0 && Self.areOne(ours, theirs)
+  }
+
+  private func isSame(as other: String) -> Bool {
+    var (ours, theirs) = (stat(), stat())
+    return stat(path, &ours) == 0 && stat(other, &theirs) == 0 && Self.areOne(ours, theirs)
+  }
+
+  private static func areOne(_ left: stat, _ right: stat) -> Bool {
+    left.st_ino == right.st_ino && left.st_dev == right.st_dev
   }
 
   // What lies before a place, from at least one such byte on.
