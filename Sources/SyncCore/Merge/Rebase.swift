@@ -93,7 +93,9 @@ struct Rebase {
     in resource: Resource
   ) throws -> Effect {
     if merged.conflict.isEmpty {
-      if let known {
+      if let known, !merged.losses.isEmpty {
+        try writer.closeConflict(known.number, decision: "policy", now: now)
+      } else if let known {
         try writer.closeConflict(known.number, decision: "dissolved", now: now)
         try writer.note(
           .dissolved,

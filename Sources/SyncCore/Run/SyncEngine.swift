@@ -93,6 +93,7 @@ package struct SyncEngine: Sendable {
     if case .failure(let error) = greeting { throw RunInterruption.link(error) }
     run.width = LaneWidth(maximum: settings.lanes, roundTrip: clock.uptime() - asked)
     try ClockCheck(run: run).perform()
+    try PolicySettling(run: run).perform()
     let verify = VerifyPhase(run: run)
     let push = PushPhase(run: run)
     if run.request.pushes {

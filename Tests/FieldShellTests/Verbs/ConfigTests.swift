@@ -36,6 +36,26 @@ struct ConfigTests {
     #expect(await workshop.done("config").output.contains("policies.repairs.process\t\(word)"))
   }
 
+  @Test func `a rule names the open conflicts that it decides, and the next sync decides them`()
+    async throws
+  {
+    let workshop = try await Workshop.ready()
+    await collide(workshop)
+    #expect(await workshop.type(["sync"]).code == .conflicts)
+    let words = ["config", "policy", "repairs.process"]
+    let other = await workshop.done("config", "policy", "product_notes", "mine", "--json").json
+    #expect(other["ruled"] == .array([]))
+    let set = await workshop.type(words + ["mine"])
+    #expect(set.output.contains("Conflict 1 is open"))
+    let french = await workshop.type(words + ["theirs"], environment: ["LANG": "fr_FR.UTF-8"])
+    #expect(french.output.contains("Le conflit 1 est ouvert"))
+    let json = await workshop.done("config", "policy", "repairs.process", "theirs", "--json").json
+    #expect(json["ruled"] == .array([.integer(1)]))
+    await workshop.done("sync")
+    #expect(try process(workshop) == .text("Repossessed"))
+    #expect(await workshop.done("conflicts", "--json").json["conflicts"] == .array([]))
+  }
+
   @Test func `default follows the catalog again`() async throws {
     let workshop = try await Workshop.ready()
     await workshop.done("config", "policy", "repairs", "theirs")

@@ -22,6 +22,7 @@ final class Laptop {
   private let random: SeededRandom
   private let ownsWorld: Bool
   private var lives = 0
+  private lazy var catalog = world.catalog
   private var home: URL
 
   /// A laptop that is logged in and has pulled everything, unless told otherwise.
@@ -143,6 +144,12 @@ final class Laptop {
     return left
   }
 
+  /// Goes by rules about who wins in conflicts from now on.
+  func decide(by rules: [PolicyRule]) throws {
+    catalog = world.catalog.deciding(rules)
+    try restart()
+  }
+
   private func engine() throws -> SyncEngine {
     SyncEngine(
       replica: replica,
@@ -167,7 +174,7 @@ final class Laptop {
     home = next
     replica = try Replica.open(
       at: next.appendingPathComponent("replica.sqlite"),
-      catalog: world.catalog
+      catalog: catalog
     )
   }
 

@@ -8,11 +8,12 @@ extension HelpText {
       Sentence(
         en: "policy RES or RES.COL says who wins where you and someone else changed the same: "
           + "mine, theirs, latest (by the clocks, as far as they are known), or ask. default follows the "
-          + "catalog again. What loses stays in the log, and undo brings it back.",
+          + "catalog again. The next sync decides open conflicts so, too. What loses stays in the log, "
+          + "and undo brings it back.",
         fr: "policy RES ou RES.COL dit qui l'emporte là où vous et un autre avez modifié la même "
           + "chose : mine, theirs, latest (selon les horloges, si elles sont connues) ou ask. "
-          + "default suit de nouveau le catalogue. Ce qui perd reste dans le journal, et undo le "
-          + "fait revenir."
+          + "default suit de nouveau le catalogue. La prochaine synchronisation tranche ainsi aussi "
+          + "les conflits ouverts. Ce qui perd reste dans le journal, et undo le fait revenir."
       )
     ],
     examples: ["config", "config policy repairs.outcome latest", "config policy alerts theirs"]

@@ -44,6 +44,24 @@ extension Sentence {
     )
   }
 
+  /// Conflicts that are open and that the next sync decides by a rule.
+  static func conflictsRuled(_ numbers: [Int64]) -> Sentence {
+    let list = numbers.map { String($0) }.joined(separator: ", ")
+    return numbers.count == 1
+      ? Sentence(
+        en: "Conflict \(list) is open; the next sync decides it so. fieldsync resolve \(list) "
+          + "decides it otherwise.",
+        fr: "Le conflit \(list) est ouvert ; la prochaine synchronisation le tranche ainsi. "
+          + "fieldsync resolve \(list) le tranche autrement."
+      )
+      : Sentence(
+        en: "Conflicts \(list) are open; the next sync decides them so. fieldsync resolve decides "
+          + "them otherwise.",
+        fr: "Les conflits \(list) sont ouverts ; la prochaine synchronisation les tranche ainsi. "
+          + "fieldsync resolve les tranche autrement."
+      )
+  }
+
   static func noSuchPolicy(_ name: String) -> Sentence {
     Sentence(
       en: "There is no rule for \(name) here; fieldsync config lists those there are.",

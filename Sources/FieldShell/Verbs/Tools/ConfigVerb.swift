@@ -1,4 +1,6 @@
 import CatalogModel
+import ReplicaStore
+import SyncCore
 
 /// `config`: what this home goes by, and who wins in conflicts.
 enum ConfigVerb {
@@ -24,9 +26,11 @@ enum ConfigVerb {
       // The next verb reads the catalog by the new rules.
       session.close()
       let now = configuration.policies?[name]
+      let open = try openConflicts(ruledBy: name, session)
+      let said = [Block.sentence(now.map { .policySet(name, $0) } ?? .policyReset(name), .good)]
       return Answer(
-        members(configuration),
-        [.sentence(now.map { .policySet(name, $0) } ?? .policyReset(name), .good)]
+        members(configuration).merging(["ruled": .array(open.map(JSONNode.integer))]) { $1 },
+        said + (open.isEmpty ? [] : [.sentence(.conflictsRuled(open), .warning)])
       )
     }
     return Answer(members(configuration), blocks(configuration))
@@ -53,6 +57,19 @@ enum ConfigVerb {
       policies[name] = word
     }
     configuration.policies = policies.isEmpty ? nil : policies
+  }
+
+  // The next sync decides what is open, too. Without a replica that opens there is nothing to tell of, and
+  // the rule holds all the same.
+  private static func openConflicts(
+    ruledBy name: String,
+    _ session: Session
+  ) throws -> [Int64] {
+    guard let replica = try? session.replica() else { return [] }
+    let resource = PolicyRule(named: name, policy: .ask).resource
+    return try replica.read { reader in
+      try PolicySettling.ruled(reader).filter { $0.row.resource == resource }.map(\.number)
+    }
   }
 
   private static func blocks(_ configuration: Configuration) -> [Block] {
