@@ -4,6 +4,7 @@ The server is `samples/kittens_server.py`: a key instead of a log-in, lists that
 """
 
 import importlib.util
+import json
 import os
 import threading
 import unittest
@@ -165,6 +166,64 @@ class KittensTests(unittest.TestCase):
         self.assertEqual(laptop.status()["waiting"], 0)
         self.assertEqual(laptop.status()["unknown"], 0)
         self.assertIsNone(self.server.kittens.one(2))
+
+    def calls_gone(self, number):
+        """Makes the server say that there is no such kitten, although its list shows it."""
+        one = self.server.kittens.one
+        self.server.kittens.one = lambda asked: None if asked == number else one(asked)
+        remove, self.server.kittens.remove = self.server.kittens.remove, lambda _: None
+        return remove
+
+    def test_a_deletion_is_not_done_while_the_list_shows_the_kitten(self):
+        laptop = self.start()
+        remove = self.calls_gone(2)
+        laptop.delete("kittens", 2)
+        summary = laptop.sync(code=client.REFUSED)
+        self.assertEqual(summary["pushed"], {"applied": 0, "unknown": 0, "refused": 1})
+        for _ in range(2):
+            laptop.sync(code=client.REFUSED)
+            self.assertEqual(laptop.status()["refused"], 1)
+            self.assertEqual(self.names(), ["Fluffums", "Minouche"])
+        self.assertIn("still-listed", json.dumps(laptop.run("queue").json))
+        # What the list lacks in the end is gone.
+        remove(2)
+        laptop.sync()
+        self.assertEqual((laptop.status()["refused"], laptop.status()["waiting"]), (0, 0))
+        self.assertEqual(laptop.sync()["ghosts"], 0)
+
+    def test_a_deletion_without_an_answer_is_not_done_either(self):
+        laptop = self.start()
+        self.calls_gone(2)
+        laptop.delete("kittens", 2)
+        self.server.faults = [lambda handler, serve: serve(), loses_the_answer]
+        laptop.sync(code=None)
+        laptop.sync(code=client.REFUSED)
+        self.assertEqual((laptop.status()["refused"], laptop.status()["unknown"]), (1, 0))
+
+    def test_a_deletion_that_is_given_up_brings_the_kitten_back(self):
+        laptop = self.start()
+        self.calls_gone(2)
+        laptop.delete("kittens", 2)
+        laptop.sync(code=client.REFUSED)
+        laptop.run("queue", "drop", "1")
+        laptop.sync()
+        self.assertEqual(self.names(), ["Fluffums", "Max", "Minouche"])
+
+    def test_a_kitten_that_is_gone_already_is_deleted(self):
+        laptop = self.start()
+        laptop.delete("kittens", 2)
+        self.server.kittens.remove(2)
+        summary = laptop.sync()
+        self.assertEqual((summary["pushed"]["applied"], summary["outcome"]), (1, "complete"))
+        self.assertEqual(laptop.status()["waiting"], 0)
+
+    def test_what_cannot_come_back_is_said_so(self):
+        laptop = self.start()
+        laptop.delete("kittens", 2)
+        laptop.sync()
+        error = laptop.run("undo", "--yes", code=1).json["error"]
+        self.assertEqual(error["code"], "not-added-there")
+        self.assertIn("it cannot come back", error["message"])
 
     def test_a_kitten_that_a_colleague_changed_is_not_deleted_unasked(self):
         laptop = self.start()

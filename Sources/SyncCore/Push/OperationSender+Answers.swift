@@ -183,6 +183,8 @@ extension OperationSender {
     with writer: ReplicaWriter
   ) throws -> Bool {
     switch operation.kind {
+    case .delete where table.resource.lists == .whole:
+      run.saidGone[operation.number] = .already
     case .delete:
       return try confirm(
         operation,

@@ -42,6 +42,8 @@ final class RunContext {
   private var pushed = (rows: 0, of: 0)
   /// The newest stamp that the pull of this run saw.
   var sample: StampSample?
+  /// Deletions that the server calls done where only a list that comes whole proves it, by operation.
+  var saidGone: [Int64: ReceiptOutcome] = [:]
   /// Rows that the server changes by itself when something else is deleted.
   var rereads: Set<RowReference> = []
   private var failuresInRow = 0

@@ -22,6 +22,8 @@ package struct UndoError: Error, Sendable, Equatable {
     case changedSince = "changed-since"
     /// The server does not let anybody do what would take it back.
     case notAllowed = "not-allowed-there"
+    /// The row was deleted, and the server takes no new rows in its place.
+    case cannotAdd = "not-added-there"
     /// The row is not in the replica any more.
     case rowGone = "row-gone"
     /// The entry of the journal, or the change, gave nothing up that could come back.
@@ -59,6 +61,8 @@ extension UndoError: CustomStringConvertible {
     case .ownLaterChange: "Your later change \(subject) stands over it; take that back first."
     case .changedSince: "\(subject) was changed again since; change it with `set`."
     case .notAllowed: "The server does not allow what would take back \(subject); change the row."
+    case .cannotAdd:
+      "\(subject) is deleted, and the server takes no new rows; `log` has its values."
     case .rowGone: "\(subject) is not here any more; sync first, or add it anew."
     case .nothingGivenUp: "Number \(subject) gave nothing up that could come back."
     case .actionSent: "\(subject) was sent and is not undone; ask for the opposite with `do`."

@@ -15,6 +15,8 @@ extension VerifyPhase {
     guard case .success(let found) = answer else { return nil }
     let verification = UpdateVerification(resource: table.resource, settle: run.settings.settle)
     switch verification.verdict(on: operation, row: found?.fields, now: run.serverNow) {
+    case .confirmed where found == nil && table.resource.lists == .whole:
+      run.saidGone[operation.number] = .adopted
     case .confirmed:
       try adopt(operation, row: found?.fields, at: found?.serverTime ?? run.serverNow, in: table)
     case .settle(let until): return until

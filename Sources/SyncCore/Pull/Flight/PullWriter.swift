@@ -94,6 +94,7 @@ struct PullWriter {
     let merge = try PageMerge(taken.page, in: table, with: rebase)
     (taken.changed, taken.notes) = (merge.changed, merge.notes)
     if table.resource.lists == .whole {
+      try SnapshotDeletions(run: run, table: table).settle(page, taken.page, with: writer)
       taken.missing = try SnapshotGhosts.missing(page, taken.page, in: table, writer.reader)
     }
     let ingested = taken.page

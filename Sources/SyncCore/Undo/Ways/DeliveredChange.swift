@@ -138,7 +138,7 @@ struct DeliveredChange {
   // The row as the server had it: edits that went with its deletion never arrived there.
   private func anew() throws -> UndoStep {
     guard table.resource.allows(.create) else {
-      throw UndoError(.notAllowed, change.row.description)
+      throw UndoError(.cannotAdd, change.row.description)
     }
     guard try reader.row(change.row.key, in: table) == nil else {
       throw UndoError(.changedSince, change.row.description)

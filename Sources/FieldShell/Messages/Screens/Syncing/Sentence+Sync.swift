@@ -235,6 +235,11 @@ extension Sentence {
 
   private static func noteOnRow(_ note: SyncNote) -> Sentence {
     switch note {
+    case .refused(let row, SnapshotDeletions.stillListed):
+      Sentence(
+        en: "\(row) was not deleted: \(stillListed.english); see fieldsync queue.",
+        fr: "\(row) n'a pas été supprimé : \(stillListed.french) ; voyez fieldsync queue."
+      )
     case .refused(let row, let words):
       Sentence(
         en: "The server refused \(row)\(words.isEmpty ? "" : " (\(words))"); see fieldsync queue.",

@@ -73,11 +73,18 @@ extension Sentence {
   /// What the server said to a refusal.
   static func refusalWords(_ status: Int?, _ words: String) -> Sentence {
     let parts = [status.map { String($0) }, words.isEmpty ? nil : words].compactMap(\.self)
+    if status == nil, words == SnapshotDeletions.stillListed { return stillListed }
     guard status == nil, let refusal = ValueRefusal(words: words) else {
       return Sentence(verbatim: parts.joined(separator: ": "))
     }
     return valueRefused(refusal)
   }
+
+  /// Why a deletion counts as refused although the server says that there is no such row.
+  static let stillListed = Sentence(
+    en: "the server calls it deleted, and its list shows it all the same",
+    fr: "le serveur le dit supprimé, mais sa liste le montre toujours"
+  )
 
   /// A deletion that was given up, and what it would have taken.
   static func givenUpDeletion(_ values: String) -> Sentence {
@@ -88,7 +95,7 @@ extension Sentence {
   static func undoFailure(_ code: String) -> Sentence {
     switch UndoError.Code(rawValue: code) {
     case .rowGone: Sentence(en: "the row is gone", fr: "la ligne n'y est plus")
-    case .notAllowed:
+    case .notAllowed, .cannotAdd:
       Sentence(en: "the server does not allow it", fr: "le serveur ne le permet pas")
     default: Sentence(en: "changed again since", fr: "changé à nouveau depuis")
     }

@@ -54,6 +54,12 @@ extension Sentence {
 
   // Without a status the words are this program's own.
   private static func refused(_ status: Int?, _ words: String) -> Sentence {
+    if status == nil, words == SnapshotDeletions.stillListed {
+      return Sentence(
+        en: "refused: \(stillListed.english)",
+        fr: "refusé : \(stillListed.french)"
+      )
+    }
     if status == nil, let refusal = ValueRefusal(words: words) {
       let why = valueRefused(refusal)
       return Sentence(en: "refused: \(why.english)", fr: "refusé : \(why.french)")

@@ -217,6 +217,14 @@ extension Sentence {
         en: "The server lets nobody do what would take back \(it); it stays there as it is.",
         fr: "Le serveur ne permet à personne d'annuler \(it) ainsi ; il y reste tel quel."
       )
+    case .cannotAdd:
+      Sentence(
+        en: "\(it) is deleted on the server, which takes no new rows there: it cannot come back. "
+          + "fieldsync log shows what it held.",
+        fr:
+          "\(it) est supprimé sur le serveur, qui n'y accepte pas de nouvelles lignes : il ne peut "
+          + "pas revenir. fieldsync log montre ce qu'il contenait."
+      )
     case .rowGone:
       Sentence(
         en: "\(it) is not in this replica any more; sync first, or add it anew.",
