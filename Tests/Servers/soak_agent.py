@@ -38,7 +38,7 @@ class Soak(unittest.TestCase):
         # It stands between, so that answers can be lost and that the depot is reached by every link.
         self.meddler = Meddler(self.depot.port, address="0.0.0.0" if has_wires else "127.0.0.1")
         self.addCleanup(self.meddler.stop)
-        self.wires = [Wire(self, number) for number in range(2)] if has_wires else []
+        self.wires = [Wire(self, 10 + number) for number in range(2)] if has_wires else []
         self.laptops = [self.laptop(number) for number in range(2)]
         self.unit = self.depot.rows("SELECT product_imei FROM products ORDER BY 1")[0]["product_imei"]
         self.repairs = [row["repair_id"] for row in self.depot.rows("SELECT repair_id FROM repairs")]

@@ -35,7 +35,7 @@ package struct PolicySettling {
     case .updateUpdate:
       conflict.columns.contains { (resource.column($0.column)?.policy ?? .ask) != .ask }
     case .updateDelete, .deleteUpdate: resource.policy != .ask
-    case .duplicate, .workflow: false
+    case .duplicate, .workflow, .action: false
     }
   }
 

@@ -1,4 +1,5 @@
 import CatalogModel
+import FieldTestSupport
 import Foundation
 import GRDB
 import Testing
@@ -52,11 +53,7 @@ struct OpeningTests {
     // The mask belongs to the whole process, so the check runs in one of its own.
     let script =
       "umask \(String(mask, radix: 8)); exec sqlite3 \"$0\" \"UPDATE shops SET city = 'x';\""
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", script, trial.path]
-    try process.run()
-    process.waitUntilExit()
+    try OtherProgram.run(["sh", "-c", script, trial.path])
     let lock = try trial.replica.acquireRunLock()
     for name in ["replica.sqlite", "replica.sqlite-wal", "replica.sqlite-shm", "run.lock", ""] {
       let path = trial.folder.appendingPathComponent(name).path
@@ -85,11 +82,9 @@ struct OpeningTests {
 
   @Test func `another program's database is not a replica, and is not touched`() throws {
     let location = trial.folder.appendingPathComponent("foreign.sqlite")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["sqlite3", location.path, "CREATE TABLE t(a); PRAGMA user_version = 1;"]
-    try process.run()
-    process.waitUntilExit()
+    try OtherProgram.run(
+      ["sqlite3", location.path, "CREATE TABLE t(a); PRAGMA user_version = 1;"]
+    )
     let before = try Data(contentsOf: location)
     expectFailure(.notAReplica, at: location)
     #expect(try Data(contentsOf: location) == before)

@@ -1,4 +1,5 @@
 import CatalogModel
+import FieldTestSupport
 import Foundation
 import Synchronization
 import Testing
@@ -30,18 +31,21 @@ struct SharingTests {
 
   @Test func `a lock dies with the process that held it`() throws {
     let path = trial.folder.appendingPathComponent("run.lock").path
-    let holder = Process()
-    holder.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    holder.arguments = ["flock", path, "sh", "-c", "echo held; exec cat"]
-    let (input, output) = (Pipe(), Pipe())
-    holder.standardInput = input
-    holder.standardOutput = output
-    try holder.run()
-    #expect(output.fileHandleForReading.availableData == Data("held\n".utf8))
+    // Named pipes: each end waits until the other is there.
+    let (word, end) = ("\(path).word", "\(path).end")
+    for pipe in [word, end] { mkfifo(pipe, 0o600) }
+    let holder = try OtherProgram(
+      starting: ["flock", path, "sh", "-c", "echo held > \"$0\"; exec cat \"$1\"", word, end],
+      input: "/dev/null",
+      output: "/dev/null",
+      errors: "/dev/null"
+    )
+    let said = try #require(FileHandle(forReadingAtPath: word)).readToEnd()
+    #expect(said == Data("held\n".utf8))
     let failure = #expect(throws: ReplicaError.self) { try trial.replica.acquireRunLock() }
     #expect(failure?.code == .busy)
-    try input.fileHandleForWriting.close()
-    holder.waitUntilExit()
+    try #require(FileHandle(forWritingAtPath: end)).close()
+    #expect(holder.wait() == 0)
     try trial.replica.acquireRunLock().release()
   }
 

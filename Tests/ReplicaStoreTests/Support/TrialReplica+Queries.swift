@@ -1,4 +1,5 @@
 import CatalogModel
+import FieldTestSupport
 import Foundation
 
 @testable import ReplicaStore
@@ -14,23 +15,15 @@ extension TrialReplica {
   /// Runs the `sqlite3` program on the replica, as a person would.
   @discardableResult
   func sqlite3(_ script: String) throws -> Answer {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["sqlite3", "-batch", "-bail", path]
-    let (input, output, errors) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    try input.fileHandleForWriting.write(contentsOf: Data((".timeout 5000\n" + script + "\n").utf8))
-    try input.fileHandleForWriting.close()
-    let lines = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let words = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    let answer = try OtherProgram.run(
+      ["sqlite3", "-batch", "-bail", path],
+      input: Data((".timeout 5000\n" + script + "\n").utf8)
+    )
+    let lines = String(decoding: answer.output, as: UTF8.self)
     return Answer(
       lines: lines.split(separator: "\n").map(String.init),
-      errors: words,
-      status: process.terminationStatus
+      errors: String(decoding: answer.errors, as: UTF8.self),
+      status: answer.status
     )
   }
 

@@ -72,13 +72,8 @@ struct FirstLoadTests {
     #expect(try lookups() == 0)
     try laptop.sync()
     #expect(try lookups() == 1)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      "sqlite3", laptop.replica.location.path, "DROP INDEX sync_link_product_notes_product_imei",
-    ]
-    try process.run()
-    process.waitUntilExit()
+    let command = "DROP INDEX sync_link_product_notes_product_imei"
+    try OtherProgram.run(["sqlite3", laptop.replica.location.path, command])
     #expect(try lookups() == 0)
     try laptop.sync()
     #expect(try lookups() == 1)

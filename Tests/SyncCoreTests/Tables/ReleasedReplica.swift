@@ -33,16 +33,7 @@ struct ReleasedReplica {
   }
 
   private static func sqlite3(_ file: URL, _ script: String) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["sqlite3", "-bail", file.path]
-    let input = Pipe()
-    process.standardInput = input
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    try input.fileHandleForWriting.write(contentsOf: Data(script.utf8))
-    try input.fileHandleForWriting.close()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "sqlite3 did not take the script")
+    let answer = try OtherProgram.run(["sqlite3", "-bail", file.path], input: Data(script.utf8))
+    try #require(answer.status == 0, "sqlite3 did not take the script")
   }
 }
