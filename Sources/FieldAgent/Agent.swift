@@ -60,7 +60,9 @@ package struct Agent {
     let report = await runner.run()
     // 53 bits are what a Double can tell apart.
     let share = Double(random() >> 11) / Double(1 << 53)
-    policy.ran(report, hearing: events.takeAll(), at: clock.uptime(), random: share)
+    let heard = events.takeAll()
+    for event in heard { await tell(.heard(event)) }
+    policy.ran(report, hearing: heard, at: clock.uptime(), random: share)
     await tell(.ran(report, failures: policy.failuresInRow))
   }
 }

@@ -92,6 +92,18 @@ struct AgentPolicyTests {
     #expect(policy.due == 50.5)
   }
 
+  @Test func `what the system says first is no news, and spares a server that asked for a pause`() {
+    var policy = policy()
+    policy.ran(
+      report(.unreachable, retryAfter: 1_200),
+      hearing: [.network(isUp: true)],
+      at: 0,
+      random: 1
+    )
+    #expect(policy.due == 1_200)
+    #expect(policy.failuresInRow == 1)
+  }
+
   @Test func `edits go together, soon, and only where something can be reached`() {
     var policy = policy()
     policy.ran(report(), hearing: [], at: 0, random: 0.5)
@@ -106,7 +118,13 @@ struct AgentPolicyTests {
   @Test func `what a run writes into the outbox makes no run without end`() {
     var policy = policy()
     policy.ran(report(), hearing: [.edited], at: 0, random: 0.5)
+    // It may have been an edit in the run's last moments.
+    #expect(policy.step(at: 2) == .look)
+    policy.saw(waiting: 0, at: 2)
     #expect(policy.due == 900)
+    policy.ran(report(), hearing: [.edited], at: 0, random: 0.5)
+    policy.saw(waiting: 1, at: 2)
+    #expect(policy.step(at: 2) == .run)
     policy.ran(report(waiting: 1), hearing: [.edited], at: 0, random: 0.5)
     #expect(policy.due == 2)
     // What the second run did not send either waits for a person.

@@ -74,6 +74,11 @@ struct AgentTests {
     #expect(runs.count > 90)
   }
 
+  @Test func `what happens during a run is told, too`() async {
+    let (_, news) = await live([.reached], [(0.5, .network(isUp: true)), (60, .stop)])
+    #expect(news.contains(.heard(.network(isUp: true))))
+  }
+
   @Test func `what it waits for is told`() async {
     let (_, news) = await live([.loginNeeded, .reached], [(50, .homeChanged), (60, .stop)])
     #expect(news.contains(.waiting(seconds: nil)))

@@ -52,7 +52,7 @@ package struct AgentPolicy: Sendable {
     case .network(let isUp):
       let isNews = isUp && (hasNetwork != true || failures > 0)
       // What the first message says was so when the first run was made.
-      if isNews, hasNetwork != nil || failures > 0 { start(at: now + pace.afterNetwork) }
+      if isNews, hasNetwork != nil { start(at: now + pace.afterNetwork) }
       hasNetwork = isUp
     case .homeChanged: start(at: now + pace.afterNetwork)
     // Where nothing can be reached, typing does not bring the network.
@@ -94,11 +94,11 @@ package struct AgentPolicy: Sendable {
     run = now + wait(after: report, random: random)
     if report.verdict == .loginNeeded { run = nil }
     for event in events where event != .edited { heard(event, at: now) }
-    // A run writes into the outbox, too: what came meanwhile is an edit only if something waits, and
-    // what a second run could not send waits for more than a run.
-    guard events.contains(.edited), report.waiting > 0, failures == 0,
-      !wasFollowing || report.applied > 0, report.verdict == .reached
-    else { return }
+    guard events.contains(.edited), failures == 0, report.verdict == .reached else { return }
+    // A run writes into the outbox, too; what it counted at its end may be older than the last edit.
+    guard report.waiting > 0 else { return look = now + pace.afterEdit }
+    // What a second run could not send waits for more than a run.
+    guard !wasFollowing || report.applied > 0 else { return }
     isFollowing = true
     bringForward(to: now + pace.afterEdit)
   }

@@ -9,6 +9,9 @@ package final class RunLock: Sendable {
   /// The locked file's descriptor; nothing once released.
   private let descriptor: Mutex<Int32?>
 
+  /// Bytes that are read of what a holder told.
+  private static let longestWords = 4_096
+
   /// Takes the lock at once or not at all: the one for runs, or another file's beside the replica.
   ///
   /// - Throws: ``ReplicaError`` with `busy` when another run holds it, and with the code that fits
@@ -42,9 +45,14 @@ package final class RunLock: Sendable {
   ///
   /// Whether a holder that died without giving it back is meant, only its words can say.
   package static func told(beside location: URL, named name: String = "run.lock") -> Data? {
-    let file = location.deletingLastPathComponent().appendingPathComponent(name)
-    guard let words = try? Data(contentsOf: file), !words.isEmpty else { return nil }
-    return words
+    let path = location.deletingLastPathComponent().appendingPathComponent(name).path
+    // Neither a pipe, which nobody may ever fill, nor a file somewhere else.
+    let file = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var room = [UInt8](repeating: 0, count: longestWords)
+    let count = read(file, &room, room.count)
+    return count > 0 ? Data(room[..<count]) : nil
   }
 
   /// Gives the lock back; a second call does nothing.

@@ -84,14 +84,18 @@ extension SyncProgress {
     text(node).flatMap(RowKey.init(parsingProvisional:)) ?? RowKey(node.fieldValue)
   }
 
+  // Whoever wrote into the file: no figure is so large that reckoning with it could fail.
   private static func count(_ node: JSONNode?) -> Int? {
-    if case .integer(let number)? = node { Int(exactly: number) } else { nil }
+    guard case .integer(let number)? = node, (0...1_000_000_000_000).contains(number) else {
+      return nil
+    }
+    return Int(number)
   }
 
   private static func seconds(_ node: JSONNode?) -> Double {
     switch node {
-    case .real(let seconds)? where seconds.isFinite: min(max(0, seconds), 1e9)
-    case .integer(let seconds)?: min(max(0, Double(seconds)), 1e9)
+    case .real(let seconds)? where seconds.isFinite: min(max(0, seconds), 1e5)
+    case .integer(let seconds)?: min(max(0, Double(seconds)), 1e5)
     default: 0
     }
   }

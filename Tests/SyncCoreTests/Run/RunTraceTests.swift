@@ -45,6 +45,23 @@ struct RunTraceTests {
     #expect(SyncProgress(try JSONNode(parsing: Data(text.utf8))) == progress)
   }
 
+  @Test(arguments: [
+    #""rows":9223372036854775807,"left":9223372036854775807,"bytes":9223372036854775807,"seconds":1"#,
+    #""rows":1,"left":1000000000000,"bytes":1,"seconds":1e300"#,
+    #""rows":-5,"left":-9223372036854775808,"bytes":-1,"seconds":-1"#,
+  ])
+  func `figures that no run has are not reckoned with`(_ figures: String) throws {
+    let text = "{\"step\":\"reading\",\"resource\":\"a\",\(figures)}"
+    let progress = try #require(SyncProgress(try JSONNode(parsing: Data(text.utf8))))
+    guard case .pulling(let pull) = progress else {
+      Issue.record("\(progress)")
+      return
+    }
+    #expect(pull.rows >= 0 && pull.bytes >= 0)
+    #expect((pull.fraction ?? 0) >= 0)
+    #expect((pull.secondsLeft ?? 0) < 1e18)
+  }
+
   @Test func `others on the laptop see what a run is at, and nothing when it has ended`() throws {
     let laptop = try Laptop()
     for number in 1...3 { try laptop.addNote("note \(number)") }

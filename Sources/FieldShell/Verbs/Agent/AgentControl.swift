@@ -93,9 +93,10 @@ struct AgentControl {
   /// `agent stop`: tells the agent to end, and waits until it has.
   func stop() async throws -> Answer {
     _ = try session.configuration()
-    guard try isAlive(), let process = record()?.process, kill(pid_t(process), SIGTERM) == 0 else {
-      throw ShellError(.noAgent, .noAgent)
-    }
+    // Zero and below mean whole groups of processes (kill(2)), and 1 is nobody's agent.
+    guard try isAlive(), let process = record()?.process, let number = pid_t(exactly: process),
+      number > 1, kill(number, SIGTERM) == 0
+    else { throw ShellError(.noAgent, .noAgent) }
     let clock = session.context.runClock
     let end = clock.uptime() + Self.patience
     while try isAlive() {
