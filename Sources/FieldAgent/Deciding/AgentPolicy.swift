@@ -96,7 +96,10 @@ package struct AgentPolicy: Sendable {
     for event in events where event != .edited { heard(event, at: now) }
     guard events.contains(.edited), failures == 0, report.verdict == .reached else { return }
     // A run writes into the outbox, too; what it counted at its end may be older than the last edit.
-    guard report.waiting > 0 else { return look = now + pace.afterEdit }
+    guard report.waiting > 0 else {
+      look = now + pace.afterEdit
+      return
+    }
     // What a second run could not send waits for more than a run.
     guard !wasFollowing || report.applied > 0 else { return }
     isFollowing = true
