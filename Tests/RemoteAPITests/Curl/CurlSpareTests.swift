@@ -139,18 +139,26 @@ struct CurlSpareTests {
   @Test
   func `a read that one dies under is asked again`() async throws {
     let spares = DispatchSemaphore(value: 0)
-    let taken = DispatchSemaphore(value: 0)
+    let taken = Mutex(0)
+    let bothTaken = DispatchSemaphore(value: 0)
     let server = try RawServer { connection in
       let isSpare = (2...3).contains(connection.number)
       if isSpare { spares.signal() }
       while let request = connection.readRequest() {
         if isSpare {
-          taken.signal()
+          taken.withLock { count in
+            count += 1
+            if count == 2 { bothTaken.signal() }
+          }
           return
         }
-        if request.target == "/first" { _ = Self.meet(2, spares) }
-        // The first stays at work until the others have taken the spares.
-        if request.target != "/first", connection.number == 1 { _ = Self.meet(2, taken) }
+        if request.target == "/first" {
+          _ = Self.meet(2, spares)
+        } else if Self.meet(1, bothTaken) {
+          // Every other stays at work until both spares are taken, however late a task begins: one
+          // that is free would be used before a spare. The next that waits is let through, too.
+          bothTaken.signal()
+        }
         connection.answer()
       }
     }
