@@ -6,6 +6,6 @@ package protocol SyncRunner: Sendable {
   func run() async -> RunReport
   /// What `status --json` says; nothing where it says nothing that can be read.
   func status() async -> JSONNode?
-  /// Ends the run that is under way early, as Control-C would; nothing where there is none.
+  /// Ends the run that is under way early, as Control-C would, and lets no other begin.
   func interrupt()
 }

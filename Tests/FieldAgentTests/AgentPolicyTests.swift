@@ -145,8 +145,39 @@ struct AgentPolicyTests {
     #expect(policy.step(at: 100_000) == .wait(seconds: nil))
     policy.heard(.edited, at: 100_000)
     #expect(policy.step(at: 100_010) == .wait(seconds: nil))
+    policy.heard(.loggedIn, at: 100_020)
+    #expect(policy.step(at: 100_021) == .run)
+  }
+
+  @Test func `without a replica it waits for one`() {
+    var policy = policy()
+    policy.ran(report(.notSetUp), hearing: [.homeChanged], at: 0, random: 0.5)
+    // The last of what was removed may have been told after the run had found nothing.
+    #expect(policy.due == 0.5)
+    policy.ran(report(.notSetUp), hearing: [], at: 1, random: 0.5)
+    #expect(policy.step(at: 100_000) == .wait(seconds: nil))
     policy.heard(.homeChanged, at: 100_020)
     #expect(policy.step(at: 100_021) == .run)
+  }
+
+  @Test func `a run that logs itself in makes no run without end`() {
+    var policy = policy()
+    policy.ran(report(), hearing: [.loggedIn], at: 0, random: 0.5)
+    #expect(policy.due == 900)
+    policy.ran(report(.failed), hearing: [.loggedIn], at: 0, random: 1)
+    policy.ran(report(.failed), hearing: [.loggedIn], at: 0, random: 1)
+    #expect(policy.due == 10)
+    // Its own log-in did not help; one by a person in the meantime may, so it is tried, ever less often.
+    policy.ran(report(.loginNeeded), hearing: [.loggedIn], at: 0, random: 1)
+    #expect(policy.due == 20)
+    policy.ran(report(.loginNeeded), hearing: [.loggedIn], at: 0, random: 1)
+    #expect(policy.due == 40)
+  }
+
+  @Test func `a folder that went away ends it`() {
+    var policy = policy()
+    policy.heard(.homeGone, at: 0)
+    #expect(policy.step(at: 0) == .stop)
   }
 
   @Test func `another run at work and a lost answer bring it back soon`() {

@@ -42,7 +42,24 @@ struct HomeWatchTests {
     let events = try heard { folder in
       try Data("{}".utf8).write(to: folder.appendingPathComponent("session.json"), options: .atomic)
     }
+    #expect(events == [.loggedIn])
+  }
+
+  @Test func `settings are heard`() throws {
+    let events = try heard { folder in
+      try Data("{}".utf8).write(to: folder.appendingPathComponent("config.json"), options: .atomic)
+    }
     #expect(events == [.homeChanged])
+  }
+
+  @Test func `a folder that is moved or removed is heard`() throws {
+    let moved = try heard { folder in
+      #expect(rename(folder.path, folder.path + ".moved") == 0)
+    }
+    try FileManager.default.removeItem(atPath: folder.path + ".moved")
+    #expect(moved == [.homeGone])
+    let removed = try heard { try FileManager.default.removeItem(at: $0) }
+    #expect(removed.contains(.homeGone))
   }
 
   @Test func `another replica in place of the old one is heard`() throws {

@@ -13,6 +13,7 @@ struct RunReportTests {
       (9, #"{"outcome":"offline","notes":[{"note":"stopped","code":"not-this-api"}]}"#, .stranger),
       (4, #"{"outcome":"login"}"#, .loginNeeded),
       (4, #"{"error":{"code":"login-needed"}}"#, .loginNeeded), (7, #"{"outcome":"busy"}"#, .busy),
+      (1, #"{"error":{"code":"not-set-up"}}"#, .notSetUp),
       (8, #"{"error":{"code":"storage-full"}}"#, .failed), (139, "", .failed),
     ] as [(Int32, String, RunVerdict)]
   )

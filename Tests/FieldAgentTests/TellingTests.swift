@@ -69,7 +69,7 @@ struct TellingTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appendingPathComponent("agent.log").path
-    let file = LogFile(path: path, maximumBytes: 100, kept: 2)
+    let file = try LogFile(path: path, maximumBytes: 100, kept: 2)
     for number in 0..<30 { file.write("line number \(number)") }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     #expect(names == ["agent.log", "agent.log.1", "agent.log.2"])
@@ -79,6 +79,30 @@ struct TellingTests {
       #expect((attributes[.size] as? Int ?? 0) <= 100)
     }
     #expect(try String(contentsOfFile: path, encoding: .utf8).hasSuffix("line number 29\n"))
+  }
+
+  @Test func `what is no file is refused at once, and a device is not put aside`() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("fieldsync-\(UUID().uuidString)", isDirectory: true)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let pipe = folder.appendingPathComponent("pipe").path
+    #expect(mkfifo(pipe, 0o600) == 0)
+    #expect(throws: LogFile.Trouble.noFile) { _ = try LogFile(path: folder.path) }
+    #expect(throws: LogFile.Trouble.refused(ENOENT)) {
+      _ = try LogFile(path: "\(folder.path)/none/agent.log")
+    }
+    #expect(throws: LogFile.Trouble.refused(ENXIO)) { _ = try LogFile(path: pipe) }
+    let reader = open(pipe, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    #expect(throws: LogFile.Trouble.noFile) { _ = try LogFile(path: pipe) }
+    let link = folder.appendingPathComponent("null").path
+    #expect(symlink("/dev/null", link) == 0)
+    let device = try LogFile(path: link, maximumBytes: 10, kept: 1)
+    for _ in 0..<5 { device.write("longer than ten bytes") }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["null", "pipe"]
+    )
   }
 
   @Test func `metrics have what is left, what it took and since when`() throws {
@@ -122,6 +146,23 @@ struct TellingTests {
     #expect(
       unit.text.contains(#"ExecStart="/usr/bin/fieldsync" --home "/home/a b/100%% $$HOME" agent"#)
     )
+    // Variables are not replaced in the program's path, and no path makes a line of its own.
+    let odd = SystemdUnit(
+      program: "/opt/$a/fieldsync",
+      home: "/home/b\r\nExecStartPre=/bin/false",
+      isUsual: true,
+      options: ["--every", "60", "--log", "/var/log/a b"],
+      environment: ["https_proxy": "http://a:50%@b"]
+    )
+    #expect(
+      odd.text.contains(
+        #"ExecStart="/opt/$a/fieldsync" --home "/home/b\x0d\x0aExecStartPre=/bin/false" agent"#
+          + #" --every 60 --log "/var/log/a b""# + "\n"
+      )
+    )
+    #expect(odd.text.contains(#"Environment="https_proxy=http://a:50%%@b""# + "\n"))
+    #expect(!odd.text.contains("\nExecStartPre"))
+    #expect(!odd.text.contains("\r\nExecStartPre"))
     #expect(unit.name.hasPrefix("fieldsync-agent-"))
     let other = SystemdUnit(program: "/usr/bin/fieldsync", home: "/home/b", isUsual: false)
     #expect(other.name != unit.name)

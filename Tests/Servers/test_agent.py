@@ -1,5 +1,6 @@
 """Sync on reconnection: an agent in the background, and nobody who types `sync`."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -106,13 +107,77 @@ class AgentTests(ServersTestCase):
         laptop, agent = self.working()
         laptop.run("logout", "--wipe")
         gone = agent.wait_for_runs(2)
-        self.assertEqual((gone["level"], gone["outcome"]), ("error", "not-set-up"))
+        self.assertEqual((gone["level"], gone["outcome"]), ("warning", "not-set-up"))
         laptop.run("init", "--server", self.depot.url, "--resources", ",".join(catalog.REPLICATED))
         laptop.log_in()
         until(lambda: any(run["rows"] > 100 for run in agent.runs()[1:]), 30)
         laptop.add(NOTES, product_imei=self.unit, note_text="in the new one")
         until(lambda: self.notes("in the new one") == 1, 20)
         self.assertAgreed(laptop)
+
+    def test_a_folder_that_was_moved_takes_its_agent_with_it(self):
+        laptop, agent = self.working()
+        moved = laptop.home + ".moved"
+        os.rename(laptop.home, moved)
+        self.addCleanup(os.rename, moved, laptop.home)
+        self.assertEqual(agent.process.wait(10), 1)
+        self.assertIn("moved or removed", Path(moved, "agent.log").read_text())
+        self.assertFalse(os.path.exists(laptop.home))
+
+    def test_one_that_was_killed_leaves_the_home_to_the_next(self):
+        with self.slow() as meddler:
+            laptop = self.laptop(meddler.url)
+            meddler.calm()
+            laptop.start()
+            laptop.add(NOTES, product_imei=self.unit, note_text="killed")
+            meddler.always = {"kind": "drip", "every": 0.02}
+            agent = Agent(self, laptop)
+            until(lambda: laptop.run("agent", "status").json["progress"], 10)
+            agent.signal(signal.SIGKILL)
+            agent.process.wait()
+            self.assertFalse(laptop.run("agent", "status").json["alive"])
+            meddler.calm()
+            Agent(self, laptop)
+            until(lambda: laptop.run("agent", "status").json["alive"], 10)
+            until(lambda: self.notes("killed") == 1, 40)
+            self.sync_beside_others(laptop)
+            self.assertEqual(self.notes("killed"), 1)
+
+    def test_it_ends_in_the_middle_of_a_run_and_with_its_terminal(self):
+        with self.slow() as meddler:
+            laptop = self.laptop(meddler.url)
+            meddler.calm()
+            laptop.start()
+            for end in (lambda: laptop.run("agent", "stop"), lambda: agent.signal(signal.SIGHUP)):
+                meddler.always = {"kind": "drip", "every": 0.5}
+                agent = Agent(self, laptop)
+                until(lambda: laptop.run("agent", "status").json["state"] == "running", 10)
+                end()
+                self.assertEqual(agent.process.wait(10), 0)
+                self.assertIsNone(laptop.run("agent", "status").json["progress"])
+
+    @contextlib.contextmanager
+    def slow(self):
+        meddler = Meddler(self.depot.port)
+        try:
+            yield meddler
+        finally:
+            meddler.stop()
+
+    def test_a_token_that_soon_ends_makes_no_run_without_end(self):
+        depot = self.started(Depot(options=["--token-lifetime", "0.5"]))
+        laptop = self.laptop(depot.url)
+        laptop.run("init", "--server", depot.url, "--resources", ",".join(catalog.REPLICATED))
+        laptop.log_in(remember=True)
+        laptop.sync()
+        time.sleep(1)
+        session = Path(laptop.home, "session.json").read_text()
+        agent = Agent(self, laptop)
+        agent.wait_for_runs(1)
+        # Longer than a log-in waits; the run has logged itself in.
+        time.sleep(3)
+        self.assertEqual([run["outcome"] for run in agent.runs()], ["complete"])
+        self.assertNotEqual(Path(laptop.home, "session.json").read_text(), session)
 
     def test_a_program_that_was_replaced_goes_on_as_the_new_one(self):
         laptop = self.laptop(self.depot.url).start()

@@ -4,9 +4,13 @@ package enum AgentEvent: Sendable, Equatable {
   case network(isUp: Bool)
   /// Something was typed here: the outbox changed.
   case edited
-  /// Somebody logged in, changed the settings or put another replica in place, so that what failed
-  /// before may go now.
+  /// Somebody changed the settings or put another replica in place, so that what failed before may go
+  /// now.
   case homeChanged
+  /// Somebody logged in, or a run did with a password that it was given to keep.
+  case loggedIn
+  /// The folder of the home was moved or removed; what is at its path now is another home.
+  case homeGone
   /// Somebody wants the agent to rest, or to go on.
   case paused(Bool)
   /// Somebody wants the agent to end.

@@ -45,7 +45,7 @@ package struct AgentPolicy: Sendable {
   /// Takes in what happened while the agent waited.
   package mutating func heard(_ event: AgentEvent, at now: Double) {
     switch event {
-    case .stop: isStopping = true
+    case .stop, .homeGone: isStopping = true
     case .paused(let isPaused):
       if self.isPaused, !isPaused { bringForward(to: now) }
       self.isPaused = isPaused
@@ -54,10 +54,10 @@ package struct AgentPolicy: Sendable {
       // What the first message says was so when the first run was made.
       if isNews, hasNetwork != nil { start(at: now + pace.afterNetwork) }
       hasNetwork = isUp
-    case .homeChanged: start(at: now + pace.afterNetwork)
+    case .homeChanged, .loggedIn: start(at: now + pace.afterNetwork)
     // Where nothing can be reached, typing does not bring the network.
     case .edited:
-      guard failures == 0, last != .loginNeeded else { return }
+      guard failures == 0, last?.waitsForPerson != true else { return }
       look = min(look ?? .infinity, now + pace.afterEdit)
     }
   }
@@ -92,8 +92,9 @@ package struct AgentPolicy: Sendable {
     last = report.verdict
     look = nil
     run = now + wait(after: report, random: random)
-    if report.verdict == .loginNeeded { run = nil }
-    for event in events where event != .edited { heard(event, at: now) }
+    // A log-in meanwhile may have been the run's own, which mended nothing: it is tried like what fails.
+    if report.verdict.waitsForPerson, !events.contains(.loggedIn) { run = nil }
+    for event in events where ![.edited, .loggedIn].contains(event) { heard(event, at: now) }
     guard events.contains(.edited), failures == 0, report.verdict == .reached else { return }
     // A run writes into the outbox, too; what it counted at its end may be older than the last edit.
     guard report.waiting > 0 else {
@@ -108,14 +109,14 @@ package struct AgentPolicy: Sendable {
 
   private mutating func wait(after report: RunReport, random: Double) -> Double {
     switch report.verdict {
-    case .reached, .loginNeeded:
+    case .reached:
       failures = 0
       return pace.interval * (0.9 + 0.2 * random)
     case .unanswered:
       failures = 0
       return pace.afterUnanswered * (1 + 0.2 * random)
     case .busy: return pace.afterBusy * (1 + random)
-    case .unreachable, .stranger, .failed:
+    case .unreachable, .stranger, .loginNeeded, .notSetUp, .failed:
       failures += 1
       return pace.backoff.delay(
         afterAttempts: failures,

@@ -52,11 +52,15 @@ package struct RunReport: Sendable, Equatable {
     verdict = Self.verdict(outcome: word, stopped: stop?["code"]?.word ?? error, unknown: unknown)
   }
 
+  /// Whether the server was reached.
+  package var isGood: Bool { verdict == .reached || verdict == .unanswered }
+
   private static func verdict(outcome: String, stopped: String?, unknown: Int) -> RunVerdict {
     switch (outcome, stopped) {
     case (_, "not-this-api"), (_, "certificate-name"), (_, "certificate-untrusted"): .stranger
     case ("login", _), (_, "login-needed"), (_, "login-refused"): .loginNeeded
     case ("busy", _): .busy
+    case (_, "not-set-up"): .notSetUp
     case (_, "offline"), (_, "timed-out"), (_, "server-fault"), (_, "cancelled"): .unreachable
     case ("complete", nil), ("limited", nil), ("partial", nil): unknown > 0 ? .unanswered : .reached
     case ("offline", nil): .unreachable

@@ -11,8 +11,13 @@ package enum RunVerdict: String, Sendable, Equatable {
   case stranger
   /// The server wants a log-in, which only a person can make.
   case loginNeeded = "login-needed"
+  /// There is no replica (any more), which only a person can make.
+  case notSetUp = "not-set-up"
   /// Another run is at work on the replica.
   case busy
   /// Something that no link can help: a full disk, a setting, a server of another kind.
   case failed
+
+  /// Whether no later run can go better before a person has done something.
+  var waitsForPerson: Bool { self == .loginNeeded || self == .notSetUp }
 }

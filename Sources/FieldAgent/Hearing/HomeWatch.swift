@@ -4,7 +4,8 @@ import Glibc
 import Synchronization
 
 /// Hears when files of a home change (inotify(7)): the outbox at every edit, the log-in, the settings,
-/// the replica put in place of another, the word that the agent is to rest.
+/// the replica put in place of another, the word that the agent is to rest; and when the folder itself
+/// goes.
 package final class HomeWatch: AgentWatch {
   /// The file whose presence means that the agent is to rest.
   package static let pauseFile = "agent.paused"
@@ -20,7 +21,8 @@ package final class HomeWatch: AgentWatch {
   package init?(folder: String, telling inbox: AgentInbox) {
     let descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
     guard descriptor >= 0 else { return nil }
-    let changes = IN_CREATE | IN_MODIFY | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE
+    let ofFiles = IN_CREATE | IN_MODIFY | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE
+    let changes = ofFiles | IN_DELETE_SELF | IN_MOVE_SELF
     guard inotify_add_watch(descriptor, folder, UInt32(changes)) >= 0 else {
       close(descriptor)
       return nil
@@ -51,9 +53,13 @@ package final class HomeWatch: AgentWatch {
 
   private func tell(_ change: Change) {
     let isWritten = change.mask & UInt32(IN_MODIFY) != 0
+    guard change.mask & UInt32(IN_DELETE_SELF | IN_MOVE_SELF) == 0 else {
+      return inbox.put(.homeGone)
+    }
     switch change.name {
     case "outbox.jsonl": inbox.put(.edited)
-    case "session.json", "config.json": inbox.put(.homeChanged)
+    case "session.json": inbox.put(.loggedIn)
+    case "config.json": inbox.put(.homeChanged)
     // Written to, it is a run or an edit; put in the place of another, it is news.
     case "replica.sqlite" where !isWritten: inbox.put(.homeChanged)
     case Self.pauseFile: inbox.put(.paused(access(pausePath, F_OK) == 0))

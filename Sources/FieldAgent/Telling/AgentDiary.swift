@@ -9,6 +9,11 @@ package struct AgentDiary {
     self.logger = logger
   }
 
+  /// Writes that a file for others could not be written; the agent goes on without.
+  package func note(unwritten path: String) {
+    logger.warning("a file could not be written", metadata: ["file": "\(path)"])
+  }
+
   /// Writes a line where the news deserves one.
   ///
   /// Lines hold counts and words of this program only.
@@ -28,7 +33,9 @@ package struct AgentDiary {
     switch event {
     case .network(let isUp): logger.info("\(isUp ? "a network is there" : "no network")")
     case .paused(let isPaused): logger.notice("\(isPaused ? "paused" : "going on")")
-    case .homeChanged: logger.info("the log-in, the settings or the replica changed")
+    case .homeChanged: logger.info("the settings or the replica changed")
+    case .loggedIn: logger.info("a log-in")
+    case .homeGone: logger.error("the folder of the home was moved or removed")
     case .edited: logger.debug("something was typed")
     case .stop: logger.debug("told to end")
     }
@@ -57,7 +64,7 @@ package struct AgentDiary {
   private static func level(_ verdict: RunVerdict) -> Logger.Level {
     switch verdict {
     case .reached, .unanswered, .busy, .unreachable: .info
-    case .stranger, .loginNeeded: .warning
+    case .stranger, .loginNeeded, .notSetUp: .warning
     case .failed: .error
     }
   }
@@ -69,6 +76,7 @@ package struct AgentDiary {
     case .unreachable: "run, the server is out of reach"
     case .stranger: "run, something else answers in the server's place"
     case .loginNeeded: "run, a log-in is needed: fieldsync login"
+    case .notSetUp: "run, no replica is set up here: fieldsync init"
     case .busy: "run put off, another one is at work"
     case .failed: "run failed"
     }

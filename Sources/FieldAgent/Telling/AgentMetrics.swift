@@ -25,7 +25,7 @@ package struct AgentMetrics: Sendable, Equatable {
     seconds += report.seconds
     self.failures = failures
     lastRun = now
-    guard [.reached, .unanswered].contains(report.verdict) else { return }
+    guard report.isGood else { return }
     lastReached = now
   }
 

@@ -11,8 +11,24 @@ package struct SystemdUnit: Sendable, Equatable {
   ///   - program: the absolute path of `fieldsync`.
   ///   - home: the absolute path of the home.
   ///   - isUsual: whether it is the home that the program takes where nobody names one.
-  package init(program: String, home: String, isUsual: Bool) {
+  ///   - options: what the agent is given on its command line.
+  ///   - environment: what it finds in its environment, besides what systemd gives to all.
+  package init(
+    program: String,
+    home: String,
+    isUsual: Bool,
+    options: [String] = [],
+    environment: [String: String] = [:]
+  ) {
     name = isUsual ? "fieldsync-agent.service" : "fieldsync-agent-\(Self.mark(home)).service"
+    // Variables are replaced in arguments, and not in the path of the program.
+    let words = ["--home", home, "agent"] + options
+    let arguments = words.map { word in
+      word.allSatisfy(Self.isPlain) ? word : Self.quoted(word, "$")
+    }
+    let command = ([Self.quoted(program)] + arguments).joined(separator: " ")
+    let settings = environment.sorted { $0.key < $1.key }
+      .map { "Environment=\(Self.quoted("\($0.key)=\($0.value)"))\n" }
     text = """
       [Unit]
       Description=fieldsync: keeps \(Self.plain(home)) in step with its server
@@ -20,8 +36,8 @@ package struct SystemdUnit: Sendable, Equatable {
 
       [Service]
       Type=notify
-      ExecStart=\(Self.quoted(program)) --home \(Self.quoted(home)) agent
-      Restart=on-failure
+      ExecStart=\(command)
+      \(settings.joined())Restart=on-failure
       RestartSec=30
       # The agent ends its run before it ends itself.
       KillMode=mixed
@@ -34,23 +50,37 @@ package struct SystemdUnit: Sendable, Equatable {
       """
   }
 
-  // A percent sign begins a specifier, a dollar sign a variable.
-  private static func quoted(_ path: String) -> String {
-    let escaped = path.reduce(into: "") { text, character in
-      switch character {
+  // Scalars, not characters: a carriage return and the newline behind it are one character.
+  private static func quoted(_ text: String, _ doubled: Unicode.Scalar? = nil) -> String {
+    let escaped = text.unicodeScalars.reduce(into: "") { text, scalar in
+      switch scalar {
       case "\\": text += "\\\\"
       case "\"": text += "\\\""
+      // A percent sign begins a specifier.
       case "%": text += "%%"
-      case "$": text += "$$"
-      case "\n": text += "\\n"
-      default: text.append(character)
+      case doubled: text += "\(scalar)\(scalar)"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        let digits = String(scalar.value, radix: 16)
+        text += "\\x" + (digits.count < 2 ? "0" : "") + digits
+      default: text.unicodeScalars.append(scalar)
       }
     }
     return "\"\(escaped)\""
   }
 
+  private static func isPlain(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber || character == "-")
+  }
+
   private static func plain(_ path: String) -> String {
-    path.map { $0 == "%" ? "%%" : $0.isNewline ? " " : String($0) }.joined()
+    path.unicodeScalars.map { scalar in
+      switch scalar {
+      case "%": "%%"
+      case _ where scalar.properties.generalCategory == .control: " "
+      default: String(scalar)
+      }
+    }
+    .joined()
   }
 
   // FNV-1a, which is the same on every machine and in every run.

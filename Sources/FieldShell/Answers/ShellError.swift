@@ -4,6 +4,7 @@ import CatalogModel
 struct ShellError: Error, Sendable, Equatable {
   /// What went wrong, for scripts; never translated, never changed.
   enum Code: String, Sendable, CaseIterable {
+    case agentPaused = "agent-paused"
     case agentRunning = "agent-running"
     case alreadySetUp = "already-set-up"
     case ambiguousName = "ambiguous-name"
@@ -17,6 +18,7 @@ struct ShellError: Error, Sendable, Equatable {
     case forbiddenTransition = "forbidden-transition"
     case fileUnreadable = "file-unreadable"
     case fileUnwritable = "file-unwritable"
+    case homeGone = "home-gone"
     case insecureServer = "insecure-server"
     case interrupted = "interrupted"
     case loginNeeded = "login-needed"

@@ -5,8 +5,14 @@ import Synchronization
 ///
 /// It inherits the environment and the error output; its input is empty.
 final class Program: Sendable {
+  private struct State {
+    var process: Process?
+    // Kept for a process that is only about to begin.
+    var isInterrupted = false
+  }
+
   private let words: [String]
-  private let process = Mutex<Process?>(nil)
+  private let state = Mutex(State())
 
   /// A program and its arguments; a name without a slash is looked for where the shell would.
   init(_ words: [String]) {
@@ -24,8 +30,13 @@ final class Program: Sendable {
     }
   }
 
-  /// Sends it the signal of Control-C; nothing where it does not run.
-  func interrupt() { process.withLock { $0?.interrupt() } }
+  /// Sends it the signal of Control-C, at its beginning where that is still to come.
+  func interrupt() {
+    state.withLock { state in
+      state.isInterrupted = true
+      state.process?.interrupt()
+    }
+  }
 
   private func runNow() -> (code: Int32?, output: Data) {
     let (process, pipe) = (Process(), Pipe())
@@ -34,15 +45,16 @@ final class Program: Sendable {
     process.arguments = isPath ? Array(words.dropFirst()) : words
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = pipe
-    let isStarted = self.process.withLock { held in
+    let isStarted = state.withLock { state in
       guard (try? process.run()) != nil else { return false }
-      held = process
+      state.process = process
+      if state.isInterrupted { process.interrupt() }
       return true
     }
     guard isStarted else { return (nil, Data()) }
     let output = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
     process.waitUntilExit()
-    self.process.withLock { $0 = nil }
+    state.withLock { $0.process = nil }
     let code = process.terminationStatus
     // What `env` says of a program that is not there.
     guard isPath || code != 127 else { return (nil, output) }

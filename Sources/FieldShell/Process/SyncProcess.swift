@@ -6,7 +6,12 @@ import Synchronization
 /// Makes runs as processes of this very program.
 package final class SyncProcess: SyncRunner {
   private let home: String
-  private let running = Mutex<Program?>(nil)
+  private struct State {
+    var running: Program?
+    var isEnding = false
+  }
+
+  private let state = Mutex(State())
 
   /// A runner over the home in a folder.
   package init(home: String) {
@@ -24,8 +29,11 @@ package final class SyncProcess: SyncRunner {
     return path.hasSuffix(mark) ? String(path.dropLast(mark.count)) : path
   }
 
-  /// Makes one run and says how it ended, whatever came of it.
+  /// Makes one run and says how it ended, whatever came of it; none any more after ``interrupt()``.
   package func run() async -> RunReport {
+    guard !state.withLock(\.isEnding) else {
+      return RunReport(exitCode: ExitCode.interrupted.rawValue, answer: nil)
+    }
     let (code, answer) = await ask("sync")
     return RunReport(exitCode: code ?? -1, answer: answer)
   }
@@ -33,14 +41,22 @@ package final class SyncProcess: SyncRunner {
   /// What `status --json` says; nothing where it says nothing that can be read.
   package func status() async -> JSONNode? { await ask("status").answer }
 
-  /// Ends the run that is under way early, as Control-C would; nothing where there is none.
-  package func interrupt() { running.withLock { $0?.interrupt() } }
+  /// Ends the run that is under way early, as Control-C would, and lets no other begin.
+  package func interrupt() {
+    state.withLock { state in
+      state.isEnding = true
+      state.running?.interrupt()
+    }
+  }
 
   private func ask(_ verb: String) async -> (code: Int32?, answer: JSONNode?) {
     let program = Program([Self.program, "--home", home, "--json", verb])
-    running.withLock { $0 = program }
+    state.withLock { state in
+      state.running = program
+      if state.isEnding, verb == "sync" { program.interrupt() }
+    }
     let (code, output) = await program.run()
-    running.withLock { $0 = nil }
+    state.withLock { $0.running = nil }
     return (code, try? JSONNode(parsing: output))
   }
 }

@@ -22,10 +22,16 @@ extension ReplicaWriter {
       let typed = isExported ? value.new : column.value(stored: value.new)
       fields[value.column] = here(typed, column, intake)
     }
-    let row = try recordCall(action, values, change, isHeld: recovered.isHeld)
+    let (row, number) = try record(
+      action,
+      values,
+      time: change.time,
+      user: change.user,
+      isHeld: recovered.isHeld
+    )
     let operation = try keepUnverified(
       recovered,
-      row: row.reference,
+      row: row,
       kind: .action,
       id: id,
       heldKeys: [],
@@ -33,7 +39,7 @@ extension ReplicaWriter {
     )
     try db.execute(
       sql: "UPDATE sync_changelog SET operation = ? WHERE change = ?",
-      arguments: [operation, row.change]
+      arguments: [operation, number]
     )
     for (column, value) in values {
       try db.execute(
@@ -41,8 +47,8 @@ extension ReplicaWriter {
         arguments: [operation, column, stored(value, column, in: action.name)]
       )
     }
-    intake.taken.append(row.reference)
-    try note(.recovered, row: row.reference, operation: operation, now: intake.now)
+    intake.taken.append(row)
+    try note(.recovered, row: row, operation: operation, now: intake.now)
   }
 
   // A row that it names may have got another key, by the server or here.
@@ -53,33 +59,5 @@ extension ReplicaWriter {
   ) -> FieldValue {
     guard let link = column.link, let key = RowKey(value), key.isProvisional else { return value }
     return intake.key(of: RowReference(resource: link.resource, key: key))?.value ?? value
-  }
-
-  private func recordCall(
-    _ action: Action,
-    _ values: RowFields,
-    _ change: OutboxChange,
-    isHeld: Bool
-  ) throws -> (reference: RowReference, change: Int64) {
-    try db.execute(
-      sql: """
-        INSERT INTO sync_changelog(resource, key, kind, time, user, held)
-        VALUES (?, '', 'action', ?, ?, ?)
-        """,
-      arguments: [action.name, change.time, change.user, isHeld]
-    )
-    let number = db.lastInsertedRowID
-    let row = QueuedCall.reference(action, values, change: number)
-    try db.execute(
-      sql: "UPDATE sync_changelog SET key = ? WHERE change = ?",
-      arguments: [row.key.databaseValue, number]
-    )
-    for (column, value) in values {
-      try db.execute(
-        sql: "INSERT INTO sync_change_value(change, column, new) VALUES (?, ?, ?)",
-        arguments: [number, column, stored(value, column, in: action.name)]
-      )
-    }
-    return (row, number)
   }
 }

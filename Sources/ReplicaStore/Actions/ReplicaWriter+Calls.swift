@@ -21,12 +21,35 @@ extension ReplicaWriter {
       try renew([waiting.change], now: now)
       return (try reader.call(waiting.row) ?? waiting, true)
     }
+    let user = try String.fetchOne(db, sql: "SELECT user FROM sync_engine WHERE id = 1")
+    let (row, change) = try record(action, values, time: now.description, user: user)
+    let call = QueuedCall(change: change, row: row, action: action, values: values, askedAt: now)
+    return (call, false)
+  }
+
+  /// Writes an action into the changelog, behind everything that is there.
+  ///
+  /// - Parameters:
+  ///   - action: the action.
+  ///   - values: the key of its subject and the payload, by the names of the action's columns.
+  ///   - time: when it was asked for, by the laptop's clock.
+  ///   - user: who asked, where somebody was logged in.
+  ///   - isHeld: whether a person holds it back.
+  /// - Returns: what the queue calls it, and its number in the changelog.
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  func record(
+    _ action: Action,
+    _ values: RowFields,
+    time: String,
+    user: String?,
+    isHeld: Bool = false
+  ) throws -> (row: RowReference, change: Int64) {
     try db.execute(
       sql: """
-        INSERT INTO sync_changelog(resource, key, kind, time, user)
-        VALUES (?, '', 'action', ?, (SELECT user FROM sync_engine WHERE id = 1))
+        INSERT INTO sync_changelog(resource, key, kind, time, user, held)
+        VALUES (?, '', 'action', ?, ?, ?)
         """,
-      arguments: [action.name, now.description]
+      arguments: [action.name, time, user, isHeld]
     )
     let change = db.lastInsertedRowID
     let row = QueuedCall.reference(action, values, change: change)
@@ -40,8 +63,7 @@ extension ReplicaWriter {
         arguments: [change, column, stored(value, column, in: action.name)]
       )
     }
-    let call = QueuedCall(change: change, row: row, action: action, values: values, askedAt: now)
-    return (call, false)
+    return (row, change)
   }
 
   /// Lets changes count as made now, so that an action among them may wait as long as at first.

@@ -28,7 +28,28 @@ package final class RunLock: Sendable {
       throw failure
     }
     fchmod(file, 0o600)
+    // What a holder told that died without giving it back.
+    ftruncate(file, 0)
     descriptor = Mutex(file)
+  }
+
+  /// Whether a process holds the lock, without standing in the way of one that is about to take it for
+  /// longer than the question takes.
+  ///
+  /// - Throws: ``ReplicaError`` with the code that fits when the file cannot be read.
+  package static func isHeld(
+    beside location: URL,
+    named name: String = "run.lock"
+  ) throws(ReplicaError) -> Bool {
+    let path = location.deletingLastPathComponent().appendingPathComponent(name).path
+    let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else {
+      guard errno == ENOENT else { throw ReplicaFile.failure(path) }
+      return false
+    }
+    defer { close(file) }
+    // Shared, so that two who ask at one time do not take each other for a holder.
+    return flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
   }
 
   /// Writes what its holder is at into the locked file, for other processes to read; nothing waits for the

@@ -134,7 +134,9 @@ struct CallSender {
       try learn(refusal, action)
       try refuse(operation, status: refusal.status, words: refusal.wholeWords)
     case .unknown(let outcome):
-      try noteUnanswered(operation, outcome)
+      try run.replica.write(by: .engine) { writer in
+        try run.noteUnanswered(operation, outcome, with: writer)
+      }
       try await run.countUnanswered(outcome)
     }
   }
@@ -153,26 +155,6 @@ struct CallSender {
     try run.replica.write(by: .engine) { writer in
       try writer.learnDenied(DeniedRight(resource: action.name, method: method), now: now)
     }
-  }
-
-  private func noteUnanswered(_ operation: StoredOperation, _ outcome: UnknownOutcome) throws {
-    let now = run.now
-    let wait = Backoff().delay(
-      afterAttempts: operation.attempts,
-      random: run.randomFraction(),
-      retryAfter: outcome.retryAfter
-    )
-    try run.replica.write(by: .engine) { writer in
-      try writer.noteUnanswered(
-        operation.number,
-        endedAt: run.serverNowAtMost,
-        status: outcome.status,
-        words: outcome.words.isEmpty ? nil : outcome.words,
-        notBefore: run.serverNow.advanced(bySeconds: wait)
-      )
-      try writer.note(.unanswered, row: operation.row, operation: operation.number, now: now)
-    }
-    run.summary.notes.append(.unanswered(row: operation.row))
   }
 }
 

@@ -46,7 +46,7 @@ extension OperationSender {
     case .refused(let refusal):
       try learn(refusal, of: operation, with: writer)
       try refuse(operation, status: refusal.status, words: refusal.words, with: writer)
-    case .unknown(let outcome): try noteUnanswered(operation, outcome, with: writer)
+    case .unknown(let outcome): try run.noteUnanswered(operation, outcome, with: writer)
     case .overtaken: try writer.abandon(operation.number)
     }
     return false
@@ -68,11 +68,11 @@ extension OperationSender {
   ) throws -> Bool {
     let key = operation.kind == .create ? row?.key(in: table.resource) : operation.row.key
     guard let key, row != nil || operation.kind == .delete else {
-      try noteUnanswered(operation, UnknownOutcome(reason: .notTheAPI), with: writer)
+      try run.noteUnanswered(operation, UnknownOutcome(reason: .notTheAPI), with: writer)
       return false
     }
     if outcome == .confirmed, try isAnothers(key, operation, in: table, writer.reader) {
-      try noteUnanswered(operation, UnknownOutcome(reason: .notTheAPI), with: writer)
+      try run.noteUnanswered(operation, UnknownOutcome(reason: .notTheAPI), with: writer)
       return false
     }
     let now = run.now
@@ -151,28 +151,6 @@ extension OperationSender {
       detail: ["status": status.map { .integer(Int64($0)) } ?? .null, "words": .text(words)],
       now: now
     )
-  }
-
-  private func noteUnanswered(
-    _ operation: StoredOperation,
-    _ outcome: UnknownOutcome,
-    with writer: ReplicaWriter
-  ) throws {
-    let now = run.now
-    let wait = Backoff().delay(
-      afterAttempts: operation.attempts,
-      random: run.randomFraction(),
-      retryAfter: outcome.retryAfter
-    )
-    try writer.noteUnanswered(
-      operation.number,
-      endedAt: run.serverNowAtMost,
-      status: outcome.status,
-      words: outcome.words.isEmpty ? nil : outcome.words,
-      notBefore: run.serverNow.advanced(bySeconds: wait)
-    )
-    try writer.note(.unanswered, row: operation.row, operation: operation.number, now: now)
-    run.summary.notes.append(.unanswered(row: operation.row))
   }
 
   // Gone for a deletion is done; gone for an update is a conflict; a create has nothing to be gone.

@@ -183,6 +183,28 @@ final class RunContext {
     if outcome.retryAfter != nil, try await !pause(for: error) { throw .link(error) }
   }
 
+  /// Keeps a write that was not answered as unknown, to be found out about after a while.
+  func noteUnanswered(
+    _ operation: StoredOperation,
+    _ outcome: UnknownOutcome,
+    with writer: ReplicaWriter
+  ) throws {
+    let wait = Backoff().delay(
+      afterAttempts: operation.attempts,
+      random: randomFraction(),
+      retryAfter: outcome.retryAfter
+    )
+    try writer.noteUnanswered(
+      operation.number,
+      endedAt: serverNowAtMost,
+      status: outcome.status,
+      words: outcome.words.isEmpty ? nil : outcome.words,
+      notBefore: serverNow.advanced(bySeconds: wait)
+    )
+    try writer.note(.unanswered, row: operation.row, operation: operation.number, now: now)
+    summary.notes.append(.unanswered(row: operation.row))
+  }
+
   /// The error that an unanswered write amounts to.
   func trouble(_ outcome: UnknownOutcome) -> RemoteError {
     RemoteError(

@@ -109,17 +109,110 @@ struct AgentVerbTests {
       case .text(let unit)? = installed.json["unit"]
     else { throw Missing() }
     let text = try String(contentsOfFile: path, encoding: .utf8)
-    #expect(text.contains("--home \"\(workshop.home.path)\" agent"))
+    #expect(text.contains("--home \"\(workshop.home.path)\" agent\n"))
+    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+    #expect(mode as? Int == 0o600)
     #expect(path.hasPrefix(config.path))
     _ = await workshop.type(["agent", "uninstall"], environment: environment)
     #expect(!FileManager.default.fileExists(atPath: path))
     #expect(
       workshop.launched.all.map { $0.dropFirst(2).joined(separator: " ") } == [
-        "daemon-reload", "enable --now \(unit)", "disable --now \(unit)", "daemon-reload",
+        "daemon-reload", "enable \(unit)", "restart \(unit)", "disable --now \(unit)",
+        "daemon-reload",
       ]
     )
     let again = await workshop.type(["agent", "uninstall"], environment: environment)
     #expect(again.code == .failed)
+  }
+
+  @Test func `the unit has the options and the surroundings, and no token`() async throws {
+    let workshop = try await Workshop.ready()
+    let environment = [
+      "XDG_CONFIG_HOME": file("config", of: workshop).path, "TZ": "Africa/Kigali",
+      "https_proxy": "http://proxy:3128", "FIELDSYNC_TOKEN": "secret-token",
+    ]
+    let installed = await workshop.type(
+      ["--json", "agent", "install", "--every", "60", "--log", "/tmp/agent.log"],
+      environment: environment
+    )
+    guard case .text(let path)? = installed.json["file"] else { throw Missing() }
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.contains(#" agent --every 60 --log "/tmp/agent.log""# + "\n"))
+    #expect(text.contains(#"Environment="TZ=Africa/Kigali""# + "\n"))
+    #expect(text.contains(#"Environment="https_proxy=http://proxy:3128""# + "\n"))
+    #expect(!text.contains("secret-token"))
+    #expect(installed.json["warnings"]?.description.contains("FIELDSYNC_TOKEN") == true)
+  }
+
+  @Test func `without systemd the unit goes all the same, also of a home that is wiped`()
+    async throws
+  {
+    let workshop = try await Workshop.ready()
+    let environment = ["XDG_CONFIG_HOME": file("config", of: workshop).path]
+    let installed = await workshop.type(["--json", "agent", "install"], environment: environment)
+    guard case .text(let path)? = installed.json["file"] else { throw Missing() }
+    await workshop.done("logout", "--wipe")
+    workshop.systemAnswer = nil
+    let spoken = await workshop.type(["agent", "uninstall"], environment: environment)
+    #expect(spoken.code == .failed)
+    #expect(spoken.errors.contains("The unit is removed"))
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  @Test func `a wipe takes what an agent left; one that lives is named`() async throws {
+    let workshop = try await Workshop.ready()
+    let lock = try RunLock(beside: file("replica.sqlite", of: workshop), named: "agent.lock")
+    try Data("{}".utf8).write(to: file("agent.json", of: workshop))
+    let spoken = await workshop.type(["logout", "--wipe"])
+    #expect(spoken.errors.contains("An agent still waits in this folder"))
+    #expect(!spoken.errors.contains("agent.json"))
+    lock.release()
+    let other = try await Workshop.ready()
+    for name in ["agent.json", "agent.lock", "agent.paused"] {
+      try Data("{}".utf8).write(to: file(name, of: other))
+    }
+    await other.done("logout", "--wipe")
+    #expect(!FileManager.default.fileExists(atPath: other.home.path))
+  }
+
+  @Test func `a home at rest makes no run of an agent's`() async throws {
+    let workshop = try await Workshop.ready()
+    await workshop.done("agent", "pause")
+    let spoken = await workshop.type(["--json", "agent", "once"])
+    #expect(spoken.code == .busy)
+    #expect(spoken.json["error"]?["code"] == .text("agent-paused"))
+  }
+
+  @Test func `one run is what status tells then, until a sync by hand comes after it`() async throws
+  {
+    let workshop = try await Workshop.ready()
+    workshop.runner = StillRunner(saying: #"{"outcome":"offline"}"#)
+    _ = await workshop.type(["agent", "once"])
+    let status = await workshop.done("agent", "status")
+    #expect(status.output.contains("the server could not be reached"))
+    #expect(!status.output.contains("by hand"))
+    workshop.clock.advance(by: 60)
+    await workshop.done("sync")
+    #expect(await workshop.done("agent", "status").output.contains("A sync by hand at"))
+    #expect(await workshop.done("agent", "status", "--json").json["last_sync"] != .null)
+  }
+
+  @Test func `who asks for an agent makes none, and none think the other is one`() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("fieldsync-\(UUID().uuidString)", isDirectory: true)
+    let place = folder.appendingPathComponent("replica.sqlite")
+    #expect(try !RunLock.isHeld(beside: place, named: "agent.lock"))
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try !RunLock.isHeld(beside: place, named: "agent.lock"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    let lock = try RunLock(beside: place, named: "agent.lock")
+    #expect(try RunLock.isHeld(beside: place, named: "agent.lock"))
+    lock.release()
+    let asking = open(folder.appendingPathComponent("agent.lock").path, O_RDONLY)
+    defer { close(asking) }
+    #expect(flock(asking, LOCK_SH | LOCK_NB) == 0)
+    #expect(try !RunLock.isHeld(beside: place, named: "agent.lock"))
   }
 
   @Test(arguments: [nil, 1] as [Int32?])
@@ -135,7 +228,14 @@ struct AgentVerbTests {
   @Test(arguments: [
     (["agent", "stauts"], ExitCode.usage, "did you mean status?"),
     (["agent", "--log-format", "xml"], .usage, "text, json or journal"),
-    (["agent", "--every", "0"], .usage, "--every"), (["agent", "stop"], .failed, "No agent runs"),
+    (["agent", "--every", "0"], .usage, "--every"),
+    (["agent", "--every", "9000000000000000000"], .usage, "1 to 604800 seconds"),
+    (["agent", "--log", "/"], .storage, "/ is no file"),
+    (["agent", "--log", "/no/such/agent.log"], .storage, "No such file"),
+    (["agent", "--metrics", "/no/such/fieldsync.prom"], .storage, "/no/such/fieldsync.prom"),
+    (["agent", "once", "--every", "5"], .usage, "agent once does nothing with --every"),
+    (["agent", "status", "--metrics", "x"], .usage, "agent status does nothing with --metrics"),
+    (["agent", "stop"], .failed, "No agent runs"),
   ])
   func `what cannot be is refused`(_ words: [String], _ code: ExitCode, _ part: String) async throws
   {
@@ -167,7 +267,7 @@ struct AgentVerbTests {
     #expect(told.count == 2)
   }
 
-  @Test(arguments: ["status", "once", "pause", "stop", "install"])
+  @Test(arguments: ["status", "once", "pause", "resume", "install"])
   func `without a home there is no agent`(_ action: String) async throws {
     let workshop = try Workshop()
     let spoken = await workshop.type(["--json", "agent", action])

@@ -22,8 +22,14 @@ class Agent:
             [*laptop.prefix, program, "--home", laptop.home, "agent", "--log", str(self.log),
              "--log-format", "json", *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            env=laptop.environment(), preexec_fn=reference.die_with_parent, start_new_session=True)
+            env=laptop.environment(), preexec_fn=self.begin, start_new_session=True)
         test.addCleanup(self.stop)
+
+    @staticmethod
+    def begin():
+        reference.die_with_parent()
+        # Whoever runs the tests may be immune to a closed terminal; the agent is not to be.
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
     def lines(self):
         """What it has logged, oldest first."""

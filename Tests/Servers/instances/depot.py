@@ -18,9 +18,9 @@ BINARY = os.environ.get("DEPOT", str(catalog.ROOT / ".build" / "debug" / "depot"
 class Depot(ServerProcess):
     """The reference server with its smallest data set."""
 
-    def __init__(self, address="127.0.0.1"):
+    def __init__(self, address="127.0.0.1", options=()):
         super().__init__("depot")
-        self.address = address
+        self.address, self.options = address, options
         self.database = self.file("depot.sqlite")
         self.port = 0
         self.listen()
@@ -32,7 +32,7 @@ class Depot(ServerProcess):
         control = ["--control"] if self.address == "127.0.0.1" else []
         before = self.words().count("listening on")
         self.start([BINARY, "--db", self.database, "--host", self.address, "--port", str(self.port),
-                    "--seed", "small", "--seed-number", "3", *control],
+                    "--seed", "small", "--seed-number", "3", *control, *self.options],
                    lambda: self.words().count("listening on") > before)
 
     @contextlib.contextmanager

@@ -1,4 +1,5 @@
 import FieldAgent
+import Foundation
 
 extension Sentence {
   static let everyOption = Sentence(
@@ -34,6 +35,19 @@ extension Sentence {
     en: "An agent may run again; none does now. Start one with fieldsync agent.",
     fr: "Un agent peut de nouveau tourner ; aucun ne tourne. Lancez-en un avec fieldsync agent."
   )
+  static let agentRests = Sentence(
+    en: "The agent is to rest here until fieldsync agent resume; fieldsync sync runs all the same.",
+    fr: "L'agent se repose ici jusqu'à fieldsync agent resume ; fieldsync sync marche quand même."
+  )
+  static let agentStays = Sentence(
+    en: "An agent still waits in this folder; fieldsync agent stop ends it.",
+    fr: "Un agent attend encore dans ce dossier ; fieldsync agent stop l'arrête."
+  )
+  static let tokenStaysOutside = Sentence(
+    en: "The token in FIELDSYNC_TOKEN is not given to systemd; log in with fieldsync login.",
+    fr: "Le jeton de FIELDSYNC_TOKEN n'est pas confié à systemd ; connectez-vous avec "
+      + "fieldsync login."
+  )
   static let agentStopped = Sentence(en: "The agent has ended.", fr: "L'agent est terminé.")
   static let agentWithoutNetwork = Sentence(
     en: "This computer has no network at present; a run follows as soon as there is one.",
@@ -45,7 +59,7 @@ extension Sentence {
     fr: "systemd ne fait plus tourner l'agent."
   )
 
-  static func agentRunning(_ process: Int?) -> Sentence {
+  static func agentRunning(_ process: pid_t?) -> Sentence {
     let number = process.map { " (\($0))" } ?? ""
     return Sentence(
       en: "An agent runs for this replica already\(number); see fieldsync agent status.",
@@ -53,12 +67,48 @@ extension Sentence {
     )
   }
 
-  static func agentDoesNotEnd(_ process: Int) -> Sentence {
+  static func agentDoesNotEnd(_ process: pid_t) -> Sentence {
     Sentence(
       en:
         "The agent (process \(process)) has not ended yet; look again with fieldsync agent status.",
       fr: "L'agent (processus \(process)) n'est pas encore terminé ; regardez avec "
         + "fieldsync agent status."
+    )
+  }
+
+  static func syncSince(_ time: String) -> Sentence {
+    Sentence(
+      en: "A sync by hand at \(time) came after it; fieldsync status says what is left.",
+      fr:
+        "Une synchronisation à la main, à \(time), l'a suivie ; fieldsync status dit ce qui reste."
+    )
+  }
+
+  static func agentHomeGone(_ path: String) -> Sentence {
+    Sentence(
+      en: "The folder \(path) was moved or removed; start the agent again for what is there now.",
+      fr: "Le dossier \(path) a été déplacé ou enlevé ; relancez l'agent pour ce qui s'y trouve."
+    )
+  }
+
+  static func agentTakesNo(_ option: String, _ action: String) -> Sentence {
+    Sentence(
+      en: "agent \(action) does nothing with --\(option).",
+      fr: "agent \(action) ne fait rien de --\(option)."
+    )
+  }
+
+  static func everyTooLong(_ text: String, most: Int) -> Sentence {
+    Sentence(
+      en: "--every takes 1 to \(most) seconds, not \(text).",
+      fr: "--every prend de 1 à \(most) secondes, pas \(text)."
+    )
+  }
+
+  static func noLogFile(_ path: String) -> Sentence {
+    Sentence(
+      en: "\(path) is no file; --log takes one.",
+      fr: "\(path) n'est pas un fichier ; --log en prend un."
     )
   }
 
@@ -73,6 +123,16 @@ extension Sentence {
     Sentence(
       en: "There is no unit to remove (\(path)).",
       fr: "Il n'y a pas d'unité à enlever (\(path))."
+    )
+  }
+
+  static func systemdKeeps(_ command: String, _ path: String) -> Sentence {
+    Sentence(
+      en:
+        "The unit is removed (\(path)), but systemd did not take \"\(command)\"; if the agent still "
+        + "runs, fieldsync agent stop ends it.",
+      fr: "L'unité est enlevée (\(path)), mais systemd n'a pas accepté « \(command) » ; si l'agent "
+        + "tourne encore, fieldsync agent stop l'arrête."
     )
   }
 
@@ -153,6 +213,12 @@ extension Sentence {
         en: "Last run at \(time): a log-in is needed. Use fieldsync login; your work is kept.",
         fr: "Dernière synchronisation à \(time) : une connexion est nécessaire. Utilisez fieldsync "
           + "login ; votre travail est conservé."
+      )
+    case .notSetUp:
+      Sentence(
+        en: "Last run at \(time): no replica is set up here. Use fieldsync init.",
+        fr: "Dernière synchronisation à \(time) : aucune réplique n'est en place ici. Utilisez "
+          + "fieldsync init."
       )
     case .busy:
       Sentence(

@@ -55,8 +55,10 @@ enum LogoutVerb {
       ],
       blocks + (others.isEmpty ? [] : [.sentence(.takenFrom(others), .warning)])
     )
-    let left = session.home.contents
+    let hasAgent = (try? AgentControl(session: session).isAlive()) ?? false
+    let left = session.home.contents.filter { !hasAgent || !$0.hasPrefix("agent.") }
     if !left.isEmpty { answer.warnings = [.leftInHome(left, session.home.folder.path)] }
+    if hasAgent { answer.warnings.append(.agentStays) }
     return answer
   }
 
@@ -106,6 +108,7 @@ enum LogoutVerb {
     try session.home.remove(session.home.history)
     // Last: while it is there, a wipe that was killed half way can be said again.
     try session.home.remove(session.home.configuration)
+    try AgentControl(session: session).removeTraces()
     session.home.removeRemains()
   }
 }

@@ -12,15 +12,29 @@ struct AgentControl {
   private static let lockName = "agent.lock"
   /// Seconds that an agent gets to end its run.
   private static let patience = 30.0
+  /// How often the lock is tried, since whoever asks for a living agent holds it for a moment.
+  private static let trials = 5
 
-  /// The right to be the agent of this home.
+  /// The right to be the agent of this home; the file tells whose it is.
   ///
   /// - Throws: ``ShellError`` with `agent-running` where another process has it.
-  func lock() throws -> RunLock {
+  func lock() async throws -> RunLock {
+    for _ in 0..<Self.trials {
+      if let lock = try takeLock() { return lock }
+      try await session.context.runClock.sleep(seconds: 0.05)
+    }
+    throw ShellError(.agentRunning, .agentRunning(holder), exit: .busy)
+  }
+
+  /// The same, at once; nothing where another process has it.
+  func takeLock() throws -> RunLock? {
     do {
-      return try RunLock(beside: session.home.replica, named: Self.lockName)
+      let lock = try RunLock(beside: session.home.replica, named: Self.lockName)
+      let process = Int64(ProcessInfo.processInfo.processIdentifier)
+      lock.tell(Data(JSONNode.object(["process": .integer(process)]).description.utf8))
+      return lock
     } catch let error where error.code == .busy {
-      throw ShellError(.agentRunning, .agentRunning(record()?.process), exit: .busy)
+      return nil
     }
   }
 
@@ -37,13 +51,16 @@ struct AgentControl {
 
   /// Whether an agent lives: its lock dies with it.
   func isAlive() throws -> Bool {
-    guard FileManager.default.fileExists(atPath: session.home.folder.path) else { return false }
-    do {
-      try RunLock(beside: session.home.replica, named: Self.lockName).release()
-      return false
-    } catch let error where error.code == .busy {
-      return true
-    }
+    try RunLock.isHeld(beside: session.home.replica, named: Self.lockName)
+  }
+
+  // Who holds the lock, as it told itself; never a group of processes (0 and below, kill(2)) nor 1.
+  private var holder: pid_t? {
+    guard let words = RunLock.told(beside: session.home.replica, named: Self.lockName),
+      case .integer(let process)? = (try? JSONNode(parsing: words))?["process"],
+      let number = pid_t(exactly: process), number > 1
+    else { return nil }
+    return number
   }
 
   /// `agent status`: whether one lives, what it is at, what the last run did.
@@ -64,7 +81,15 @@ struct AgentControl {
     if !isAlive { members["state"] = .text("ended") }
     let progress = isAlive && record?.state == .running ? OtherRun(session).progress : nil
     members["progress"] = progress?.json ?? .null
-    return Answer(members, try blocks(isAlive: isAlive, record, progress))
+    // A replica that cannot be read is the matter of status.
+    let lastSync = try? session.replica().read { try $0.standing().lastSync }
+    members["last_sync"] = lastSync.map { .text($0.description) } ?? .null
+    var answer = Answer(members, try blocks(isAlive: isAlive, record, progress))
+    if let lastSync, let run = record?.lastRun, lastSync > run.endedAt {
+      let time = try session.shownValues().moment(lastSync)
+      answer.blocks.append(.sentence(.syncSince(time), .good))
+    }
+    return answer
   }
 
   /// `agent pause`: whether an agent lives or not, none runs here until `agent resume`.
@@ -92,20 +117,27 @@ struct AgentControl {
 
   /// `agent stop`: tells the agent to end, and waits until it has.
   func stop() async throws -> Answer {
-    _ = try session.configuration()
-    // Zero and below mean whole groups of processes (kill(2)), and 1 is nobody's agent.
-    guard try isAlive(), let process = record()?.process, let number = pid_t(exactly: process),
-      number > 1, kill(number, SIGTERM) == 0
-    else { throw ShellError(.noAgent, .noAgent) }
+    // Also where the home is wiped: that is when an agent is to end.
+    guard try isAlive(), let holder, kill(holder, SIGTERM) == 0 else {
+      throw ShellError(.noAgent, .noAgent)
+    }
     let clock = session.context.runClock
     let end = clock.uptime() + Self.patience
     while try isAlive() {
       guard clock.uptime() < end else {
-        throw ShellError(.agentRunning, .agentDoesNotEnd(process), exit: .busy)
+        throw ShellError(.agentRunning, .agentDoesNotEnd(holder), exit: .busy)
       }
       try await clock.sleep(seconds: 0.05)
     }
     return Answer(["stopped": .boolean(true)], [.sentence(.agentStopped, .good)])
+  }
+
+  /// Removes what agents leave in a home that is being wiped; nothing while one lives.
+  func removeTraces() throws {
+    guard let lock = try takeLock() else { return }
+    defer { lock.release() }
+    let place = session.home.folder.appendingPathComponent(Self.lockName)
+    for file in [session.home.agent, session.home.pause, place] { unlink(file.path) }
   }
 
   private func blocks(

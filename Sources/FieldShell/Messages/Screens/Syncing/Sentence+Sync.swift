@@ -257,6 +257,12 @@ extension Sentence {
         en: "Someone else changed \(row) too; decide with fieldsync resolve \(number).",
         fr: "Quelqu'un d'autre a aussi modifié \(row) ; décidez avec fieldsync resolve \(number)."
       )
+    default: noteOnAnswer(note)
+    }
+  }
+
+  private static func noteOnAnswer(_ note: SyncNote) -> Sentence {
+    switch note {
     case .requested(let row):
       Sentence(
         en: "\(row) was requested; the unit has yet to confirm it.",

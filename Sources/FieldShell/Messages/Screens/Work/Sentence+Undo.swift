@@ -225,6 +225,12 @@ extension Sentence {
           "\(it) est supprimé sur le serveur, qui n'y accepte pas de nouvelles lignes : il ne peut "
           + "pas revenir. fieldsync log montre ce qu'il contenait."
       )
+    default: undoHindranceHere(code, it)
+    }
+  }
+
+  private static func undoHindranceHere(_ code: UndoError.Code, _ it: String) -> Sentence {
+    switch code {
     case .rowGone:
       Sentence(
         en: "\(it) is not in this replica any more; sync first, or add it anew.",
