@@ -23,6 +23,8 @@ VARIANTS = {
     ("agent", "stop"): "agent-stop", ("agent", "install"): "agent-unit",
     ("agent", "uninstall"): "agent-unit",
     ("outbox", "import"): "outbox-import", ("outbox", "recall"): "outbox-recall",
+    ("product", "show"): "scan", ("product", "parts"): "product-parts",
+    ("product", "state"): "product-state", ("alert", "list"): "list",
 }
 
 
@@ -73,6 +75,8 @@ def name_of(words, document):
     """The schema of an answer to these words."""
     if "error" in document:
         return "error"
+    if "plan" in document:
+        return "plan"
     verb = words[0]
     if verb == "queue" and "receipt" in document:
         return "queue-change"

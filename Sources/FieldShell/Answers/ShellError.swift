@@ -4,6 +4,7 @@ import CatalogModel
 struct ShellError: Error, Sendable, Equatable {
   /// What went wrong, for scripts; never translated, never changed.
   enum Code: String, Sendable, CaseIterable {
+    case alreadyDone = "already-done"
     case agentPaused = "agent-paused"
     case agentRunning = "agent-running"
     case alreadySetUp = "already-set-up"
@@ -32,6 +33,8 @@ struct ShellError: Error, Sendable, Equatable {
     case notAllowed = "not-allowed"
     case notFound = "not-found"
     case notHeld = "not-held"
+    case notInCatalog = "not-in-catalog"
+    case notOffered = "not-offered"
     case notReplicated = "not-replicated"
     case notSetUp = "not-set-up"
     case notWritable = "not-writable"

@@ -95,6 +95,14 @@ struct ArgumentReader {
       return Invocation(verb: help, operands: [verb?.name].compactMap(\.self), options: options)
     }
     let verb = verb ?? fallback
+    try Self.check(operands, of: verb)
+    return Invocation(verb: verb, operands: operands, options: options)
+  }
+
+  /// Makes sure that a verb has the words it cannot do without, and no more than it can use.
+  ///
+  /// - Throws: ``ShellError`` naming the word that is missing or too many, with exit code usage.
+  static func check(_ operands: [String], of verb: Verb) throws(ShellError) {
     let needed = verb.operands.prefix(while: \.isNeeded)
     guard operands.count >= needed.count else {
       throw ShellError(
@@ -111,6 +119,5 @@ struct ArgumentReader {
         exit: .usage
       )
     }
-    return Invocation(verb: verb, operands: operands, options: options)
   }
 }

@@ -32,4 +32,9 @@ struct Invocation: Sendable {
   func operand(_ position: Int) -> String {
     operands.indices.contains(position) ? operands[position] : ""
   }
+
+  /// The operands from a position on as one text, as a sentence typed without quotes.
+  func text(from position: Int) -> String {
+    operands.dropFirst(position).joined(separator: " ")
+  }
 }

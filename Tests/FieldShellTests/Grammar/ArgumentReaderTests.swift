@@ -83,6 +83,8 @@ struct ArgumentReaderTests {
         "scan CODE",
         "add RES COL=VALUE…", "set RES KEY COL=VALUE…", "delete RES KEY",
         "do ACTION [KEY] [FIELD=VALUE]… [--explain] [--held] [--secrets-stdin]",
+        "product show|state|enable|disable|note|parts [WORD]… [--explain]",
+        "alert list|dismiss [WORD]… [--explain] [--repair REPAIR]",
         "queue [show|hold|release|drop] [N] [--of ACCOUNT,…]", "conflicts",
         "resolve N [mine|theirs|COL=mine|COL:=VALUE]… [--all] [--yes]", "log [--limit N]",
         "undo [N|log:N] [--yes]", "redo [--yes]", "outbox recover|export|import|recall [FILE]",

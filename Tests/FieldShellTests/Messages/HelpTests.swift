@@ -73,6 +73,8 @@ struct HelpTests {
       set        Change a row
       delete     Delete a row
       do         Ask the server for an action
+      product    Work on a unit
+      alert      See and dismiss alerts
       queue      Show what is not on the server yet
       conflicts  Show what you and someone else both changed
       resolve    Decide a conflict
@@ -113,6 +115,8 @@ struct HelpTests {
       set        Modifier une ligne
       delete     Supprimer une ligne
       do         Demander une action au serveur
+      product    Travailler sur un appareil
+      alert      Voir et écarter les alertes
       queue      Montrer ce qui n'est pas encore sur le serveur
       conflicts  Montrer ce que vous et un autre avez modifié
       resolve    Trancher un conflit

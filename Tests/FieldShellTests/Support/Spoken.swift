@@ -16,3 +16,11 @@ struct Spoken {
     if case .text(let code)? = json["error"]?["code"] { code } else { nil }
   }
 }
+
+extension JSONNode {
+  /// The item at that place, if this is an array that has one.
+  subscript(place: Int) -> JSONNode? {
+    guard case .array(let items) = self, items.indices.contains(place) else { return nil }
+    return items[place]
+  }
+}

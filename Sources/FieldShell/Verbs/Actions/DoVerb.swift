@@ -25,7 +25,10 @@ enum DoVerb {
       throw ShellError(.optionClash, .nothingHeld(action.name), exit: .usage)
     }
     if action.delivery == .queued, !invocation.has("explain") {
-      return try queue(action, words, replica, session)
+      let (now, shown) = (session.context.clock(), try session.shownValues())
+      return try replica.write(by: .person(now: now)) { writer in
+        try queue(action, words, writer, zone: session.context.zone, now: now, shown)
+      }
     }
     let secrets =
       invocation.has("explain") ? nil : try SecretFields(of: action, invocation, session)
@@ -43,33 +46,35 @@ enum DoVerb {
     return answer
   }
 
-  private static func queue(
+  /// Queues a call of an action that may wait, in the writer's transaction.
+  ///
+  /// - Throws: ``ShellError`` naming the word that does not fit, or the rule that forbids the call; the
+  ///   transaction must not go on then.
+  static func queue(
     _ action: Action,
     _ words: [String],
-    _ replica: Replica,
-    _ session: Session
+    _ writer: ReplicaWriter,
+    zone: LocalZone,
+    now: NaiveTime,
+    _ shown: ShownValues
   ) throws -> Answer {
-    let now = session.context.clock()
-    let shown = try session.shownValues()
-    return try replica.write(by: .person(now: now)) { writer in
-      var reader = CallReader(action: action, reader: writer.reader, zone: session.context.zone)
-      let values = try reader.values(words)
-      let (call, isFolded) = try writer.queue(action, values, now: now)
-      let fate = try EditFate(of: call.row, writer.reader)
-      let until = call.validity.map { shown.momentWithZone($0.upperBound) } ?? ""
-      let said: Sentence =
-        fate.sentence(of: call.row).map { .callWaits("\(call.row)", $0) }
-        ?? (isFolded ? .callFolded("\(call.row)", until: until) : .callQueued("\(call.row)", until))
-      var answer = Answer(
-        CallPage.members(action, values).merging([
-          "state": .text("queued"), "change": .integer(call.change), "folded": .boolean(isFolded),
-          "expires_at": call.validity.map { .text($0.upperBound.description) } ?? .null,
-          "blocked": fate.json,
-        ]) { $1 },
-        [.sentence(said, fate.obstacle == nil ? .good : .warning)]
-      )
-      answer.warnings = reader.warnings
-      return answer
-    }
+    var reader = CallReader(action: action, reader: writer.reader, zone: zone)
+    let values = try reader.values(words)
+    let (call, isFolded) = try writer.queue(action, values, now: now)
+    let fate = try EditFate(of: call.row, writer.reader)
+    let until = call.validity.map { shown.momentWithZone($0.upperBound) } ?? ""
+    let said: Sentence =
+      fate.sentence(of: call.row).map { .callWaits("\(call.row)", $0) }
+      ?? (isFolded ? .callFolded("\(call.row)", until: until) : .callQueued("\(call.row)", until))
+    var answer = Answer(
+      CallPage.members(action, values).merging([
+        "state": .text("queued"), "change": .integer(call.change), "folded": .boolean(isFolded),
+        "expires_at": call.validity.map { .text($0.upperBound.description) } ?? .null,
+        "blocked": fate.json,
+      ]) { $1 },
+      [.sentence(said, fate.obstacle == nil ? .good : .warning)]
+    )
+    answer.warnings = reader.warnings
+    return answer
   }
 }

@@ -6,26 +6,37 @@ enum DeleteVerb {
   static let verb = Verb("delete", operands: [.resource, .key], help: .delete) {
     invocation,
     session in
-    let replica = try session.replica()
-    let table = try RowFinder.table(invocation.operand(0), in: replica.layout)
-    return try replica.write(by: .person(now: session.context.clock())) { writer in
-      let key = try RowFinder(reader: writer.reader).row(invocation.operand(1), in: table).key
-      var edit = EditReader(table: table, reader: writer.reader, zone: session.context.zone)
-      if !key.isProvisional { try edit.check(.delete) }
-      try checkReferrers(key, table, writer.reader)
-      let change = try writer.delete(key, from: table)
-      let row = RowReference(resource: table.name, key: key)
-      let fate = try EditFate(of: row, writer.reader)
-      var answer = Answer(
-        [
-          "resource": .text(table.name), "key": key.json, "change": .integer(change),
-          "blocked": fate.json,
-        ],
-        [.sentence(said(row, fate), fate.obstacle == nil ? .good : .warning)]
-      )
-      answer.warnings = edit.warnings
-      return answer
+    try session.replica().write(by: .person(now: session.context.clock())) { writer in
+      try capture(invocation.operands, writer, zone: session.context.zone).answer
     }
+  }
+
+  /// Deletes the row that the words name, in the writer's transaction.
+  ///
+  /// - Throws: ``ShellError`` saying why it cannot go; the transaction must not go on then.
+  static func capture(
+    _ words: [String],
+    _ writer: ReplicaWriter,
+    zone: LocalZone
+  ) throws -> CapturedEdit {
+    let table = try RowFinder.table(words.first ?? "", in: writer.layout)
+    let typed = words.dropFirst().first ?? ""
+    let key = try RowFinder(reader: writer.reader).row(typed, in: table).key
+    var edit = EditReader(table: table, reader: writer.reader, zone: zone)
+    if !key.isProvisional { try edit.check(.delete) }
+    try checkReferrers(key, table, writer.reader)
+    let change = try writer.delete(key, from: table)
+    let row = RowReference(resource: table.name, key: key)
+    let fate = try EditFate(of: row, writer.reader)
+    var answer = Answer(
+      [
+        "resource": .text(table.name), "key": key.json, "change": .integer(change),
+        "blocked": fate.json,
+      ],
+      [.sentence(said(row, fate), fate.obstacle == nil ? .good : .warning)]
+    )
+    answer.warnings = edit.warnings
+    return CapturedEdit(key: key, answer: answer)
   }
 
   private static func said(_ row: RowReference, _ fate: EditFate) -> Sentence {
