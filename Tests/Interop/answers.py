@@ -25,6 +25,7 @@ VARIANTS = {
     ("outbox", "import"): "outbox-import", ("outbox", "recall"): "outbox-recall",
     ("product", "show"): "scan", ("product", "parts"): "product-parts",
     ("product", "state"): "product-state", ("alert", "list"): "list",
+    ("repair", "show"): "repair-show", ("repair", "list"): "list",
 }
 
 

@@ -79,6 +79,10 @@ class AnswerTests(InteropTestCase):
         ask("product", "state", UNIT)
         ask("product", "parts", UNIT)
         ask("alert", "list")
+        ask("repair", "list")
+        ask("repair", "show", "1")
+        ask("symptom", "add", "1", "1", code=ERROR)
+        ask("part", "add", "1", "1", code=ERROR)
         ask("product", "note", UNIT, "Two.", "--explain")
         step = ask("product", "note", UNIT, "Two.")["plan"][0]["result"]
         ask("queue", "drop", str(step["change"]))

@@ -84,6 +84,8 @@ struct ArgumentReaderTests {
         "add RES COL=VALUE…", "set RES KEY COL=VALUE…", "delete RES KEY",
         "do ACTION [KEY] [FIELD=VALUE]… [--explain] [--held] [--secrets-stdin]",
         "product show|state|enable|disable|note|parts [WORD]… [--explain]",
+        "repair open|show|close|list [WORD]… [--explain] [--process PROCESS] [--all]",
+        "symptom add|remove [WORD]… [--explain]", "part replace|add [WORD]… [--explain]",
         "alert list|dismiss [WORD]… [--explain] [--repair REPAIR]",
         "queue [show|hold|release|drop] [N] [--of ACCOUNT,…]", "conflicts",
         "resolve N [mine|theirs|COL=mine|COL:=VALUE]… [--all] [--yes]", "log [--limit N]",

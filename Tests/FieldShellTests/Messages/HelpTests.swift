@@ -74,6 +74,9 @@ struct HelpTests {
       delete     Delete a row
       do         Ask the server for an action
       product    Work on a unit
+      repair     Open, show and close repairs
+      symptom    Add and remove symptoms of a repair
+      part       Replace and add parts in a repair
       alert      See and dismiss alerts
       queue      Show what is not on the server yet
       conflicts  Show what you and someone else both changed
@@ -116,6 +119,9 @@ struct HelpTests {
       delete     Supprimer une ligne
       do         Demander une action au serveur
       product    Travailler sur un appareil
+      repair     Ouvrir, voir et clore les réparations
+      symptom    Ajouter et retirer des symptômes
+      part       Remplacer et ajouter des pièces
       alert      Voir et écarter les alertes
       queue      Montrer ce qui n'est pas encore sur le serveur
       conflicts  Montrer ce que vous et un autre avez modifié

@@ -39,7 +39,7 @@ extension HelpText {
       "alert list", "alert dismiss 12 called, all is well", "alert dismiss 12 --repair new:7",
     ]
   )
-  private static let dayDetails = Sentence(
+  static let dayDetails = Sentence(
     en: "What it does are commands that you could type yourself; --explain says them and does "
       + "nothing. Several are captured together or not at all.",
     fr:

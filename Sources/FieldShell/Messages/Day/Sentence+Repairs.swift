@@ -1,0 +1,121 @@
+extension Sentence {
+  static let processOption = Sentence(
+    en: "how the unit left: Repair and Return, Replaced, …",
+    fr: "comment l'appareil est reparti : Repair and Return, Replaced, …"
+  )
+  static let closedOption = Sentence(en: "closed ones, too", fr: "aussi celles qui sont closes")
+  static let symptomTwice = Sentence(
+    en: "A symptom is named twice; name it once.",
+    fr: "Un symptôme est nommé deux fois ; nommez-le une fois."
+  )
+
+  static func repairIsOpen(_ repair: String, of thing: String) -> Sentence {
+    Sentence(
+      en: "\(repair) of \(thing) is open; see fieldsync show \(repair), or close it first.",
+      fr:
+        "\(repair) de \(thing) est ouverte ; voyez fieldsync show \(repair), ou fermez-la d'abord."
+    )
+  }
+
+  static func repairIsClosed(_ repair: String) -> Sentence {
+    Sentence(
+      en: "\(repair) is closed already; see fieldsync show \(repair).",
+      fr: "\(repair) est déjà close ; voyez fieldsync show \(repair)."
+    )
+  }
+
+  static func symptomsProposed(_ symptoms: [String]) -> Sentence {
+    let list = symptoms.joined(separator: ", ")
+    return Sentence(
+      en: "Symptoms of such a unit: \(list).",
+      fr: "Symptômes d'un tel appareil : \(list)."
+    )
+  }
+
+  static func symptomNotOffered(_ text: String, allowed: [String]) -> Sentence {
+    allowedOnly(
+      Sentence(
+        en: "\(text) is no symptom of such a unit",
+        fr: "\(text) n'est pas un symptôme d'un tel appareil"
+      ),
+      allowed
+    )
+  }
+
+  static func symptomNotThere(_ text: String, _ repair: String, held: [String]) -> Sentence {
+    allowedOnly(
+      Sentence(
+        en: "\(repair) does not have the symptom \(text)",
+        fr: "\(repair) n'a pas le symptôme \(text)"
+      ),
+      held
+    )
+  }
+
+  static func symptomIsThere(_ symptom: String, _ repair: String) -> Sentence {
+    Sentence(
+      en: "\(repair) has the symptom \(symptom) already; leave it out.",
+      fr: "\(repair) a déjà le symptôme \(symptom) ; retirez-le."
+    )
+  }
+
+  static func partNotReplaceable(_ text: String, allowed: [String]) -> Sentence {
+    allowedOnly(
+      Sentence(
+        en: "No replacement for \(text) is known in such a unit",
+        fr: "Aucun remplacement de \(text) n'est connu dans un tel appareil"
+      ),
+      allowed
+    )
+  }
+
+  static func replacementNotAllowed(
+    _ text: String,
+    of old: String,
+    allowed: [String]
+  ) -> Sentence {
+    allowedOnly(
+      Sentence(
+        en: "\(text) may not take the place of \(old) in such a unit",
+        fr: "\(text) ne peut pas remplacer \(old) dans un tel appareil"
+      ),
+      allowed
+    )
+  }
+
+  static func partNotOffered(_ text: String, allowed: [String]) -> Sentence {
+    allowedOnly(
+      Sentence(
+        en: "\(text) is no part of such a unit",
+        fr: "\(text) n'est pas une pièce d'un tel appareil"
+      ),
+      allowed
+    )
+  }
+
+  static func symptomsOf(_ symptoms: [String]) -> Sentence {
+    let list = symptoms.joined(separator: ", ")
+    return Sentence(en: "Symptoms: \(list)", fr: "Symptômes : \(list)")
+  }
+
+  static func partOf(old: String?, new: String?) -> Sentence {
+    Sentence(
+      en: "Part: \(old ?? "–") → \(new ?? "–")",
+      fr: "Pièce : \(old ?? "–") → \(new ?? "–")"
+    )
+  }
+
+  private static func allowedOnly(_ refusal: Sentence, _ allowed: [String]) -> Sentence {
+    let list = allowed.joined(separator: ", ")
+    guard !allowed.isEmpty else {
+      return Sentence(
+        en: "\(refusal.english); none is known here. Sync, or use add.",
+        fr: "\(refusal.french) ; rien n'est connu ici. Synchronisez, ou utilisez add."
+      )
+    }
+    return Sentence(
+      en: "\(refusal.english); choose one of \(list).",
+      fr: "\(refusal.french) ; choisissez parmi \(list)."
+    )
+  }
+}
