@@ -71,8 +71,8 @@ package struct ServerClock: Sendable, Equatable {
 
   /// Takes an answer's `Date` in, with the laptop's times around the question.
   ///
-  /// Every answer narrows the interval; one that contradicts it replaces it, because then a clock was
-  /// set meanwhile.
+  /// Every answer narrows the interval. One that contradicts it may mean that a clock was set, or be an
+  /// old answer in the place of another: the interval then spans both, and the next answer says which.
   package mutating func observe(
     _ serverTime: NaiveTime?,
     askedAt: NaiveTime,
@@ -82,11 +82,14 @@ package struct ServerClock: Sendable, Equatable {
     let least = serverTime.secondsSince1970 - answeredAt.secondsSince1970
     let most = serverTime.secondsSince1970 + Self.resolution - askedAt.secondsSince1970
     let told = least...max(least, most)
-    if let known = offsets, known.overlaps(told) {
-      offsets = known.clamped(to: told)
-    } else {
+    guard let known = offsets else {
       offsets = told
+      return
     }
+    offsets =
+      known.overlaps(told)
+      ? known.clamped(to: told)
+      : min(known.lowerBound, told.lowerBound)...max(known.upperBound, told.upperBound)
   }
 
   /// The earliest that the server's time can be when the laptop's clock shows `local`.

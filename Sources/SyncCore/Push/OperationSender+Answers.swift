@@ -71,7 +71,7 @@ extension OperationSender {
       try run.noteUnanswered(operation, UnknownOutcome(reason: .notTheAPI), with: writer)
       return false
     }
-    if outcome == .confirmed, try isAnothers(key, operation, in: table, writer.reader) {
+    if outcome == .confirmed, try isAnothers(key, row, operation, in: table, writer.reader) {
       try run.noteUnanswered(operation, UnknownOutcome(reason: .notTheAPI), with: writer)
       return false
     }
@@ -105,15 +105,25 @@ extension OperationSender {
   }
 
   // A row that is here already is not the one that was just made, whatever an answer says; taken for
-  // it, its edits and what refers to the new row would become those of a stranger.
+  // it, its edits and what refers to the new row would become those of a stranger. Nor is a row that
+  // is not as this creation wanted it and just as another one that is not answered yet.
   private func isAnothers(
     _ key: RowKey,
+    _ row: RowFields?,
     _ operation: StoredOperation,
     in table: ResourceTable,
     _ reader: ReplicaReader
   ) throws -> Bool {
     guard operation.kind == .create, operation.row.key.isProvisional else { return false }
-    return try reader.row(key, in: table) != nil || reader.baseRow(key, in: table) != nil
+    if try reader.row(key, in: table) != nil || reader.baseRow(key, in: table) != nil {
+      return true
+    }
+    guard let row, !alterations(of: operation, in: row, table).isEmpty else { return false }
+    let open = try reader.operations(in: .unknown)
+    return open.contains { other in
+      other.kind == .create && other.row.resource == table.name && other.number != operation.number
+        && alterations(of: other, in: row, table).isEmpty
+    }
   }
 
   /// Keeps an operation as refused, with the server's words, and tells so.
@@ -203,16 +213,26 @@ extension OperationSender {
     in table: ResourceTable
   ) {
     guard let row else { return }
-    let altered = operation.values.filter { name, value in
-      guard let column = table.resource.column(name), let theirs = row[name] else { return false }
-      return !column.equivalent(value, theirs)
-    }
-    guard !altered.isEmpty else { return }
+    let columns = alterations(of: operation, in: row, table)
+    guard !columns.isEmpty else { return }
     run.summary.notes.append(
       .alteredByServer(
         row: RowReference(resource: table.resource.name, key: key),
-        columns: altered.keys.sorted()
+        columns: columns
       )
     )
+  }
+
+  // The columns of a row that are not as an operation sent them.
+  private func alterations(
+    of operation: StoredOperation,
+    in row: RowFields,
+    _ table: ResourceTable
+  ) -> [String] {
+    operation.values.compactMap { name, value in
+      guard let column = table.resource.column(name), let theirs = row[name] else { return nil }
+      return column.equivalent(value, theirs) ? nil : name
+    }
+    .sorted()
   }
 }

@@ -57,6 +57,29 @@ struct StrangeAnswerTests {
   }
 
   @Test
+  func `a create answered with what another one made is found out about`() throws {
+    let laptop = try Laptop()
+    laptop.settings.lanes = 1
+    let key = 1 + (try laptop.serverCount("product_notes"))
+    for text in ["first", "second"] { try laptop.addNote(text) }
+    laptop.transport.order("POST", "product_notes", .answerLost)
+    let first =
+      #"{"product_note_id":\#(key),"note_text":"first","product_imei":"\#(World.imei(1))"}"#
+    laptop.transport.order("POST", "product_notes", .answered(status: 201, body: first))
+    try laptop.sync(SyncRequest(pulls: false))
+    try laptop.pass(seconds: 60)
+    try laptop.sync()
+    for text in ["first", "second"] {
+      #expect(try laptop.serverCount("product_notes", "note_text", .text(text)) == 1, "\(text)")
+    }
+    let made = try laptop.world.depot.rows(of: "product_notes").first {
+      $0["note_text"] == .text("first")
+    }
+    #expect(made?["product_note_id"] == .integer(Int64(key)))
+    try laptop.expectAgreement()
+  }
+
+  @Test
   func `a resource that was not read is no complete pull`() throws {
     let laptop = try Laptop()
     laptop.transport.order("GET", "repairs", .answered(status: 400, body: "{}"), times: 9)
