@@ -1,4 +1,5 @@
 import CatalogModel
+import DepotCore
 import FieldTestSupport
 import ReplicaStore
 import SyncCore
