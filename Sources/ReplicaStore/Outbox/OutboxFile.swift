@@ -22,6 +22,7 @@ struct OutboxFile {
   /// Told each step; an error that it throws ends the work there, as a crash would.
   var reached: @Sendable (Step) throws -> Void = { _ in }
 
+  private var draftPath: String { path + ".new" }
   private var folder: String { (path as NSString).deletingLastPathComponent }
 
   /// Whether there is one.
@@ -86,9 +87,14 @@ struct OutboxFile {
 
   /// Puts a new file in the place of the present one, at once and durably.
   func replace(_ fill: (_ write: (String) throws -> Void) throws -> Void) throws {
-    let draft = path + ".new"
-    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw ReplicaFile.failure(draft) }
+    try draft(fill)
+    try placeDraft()
+  }
+
+  /// Writes a new file under another name beside, durably; ``placeDraft()`` makes it the file.
+  func draft(_ fill: (_ write: (String) throws -> Void) throws -> Void) throws {
+    let file = open(draftPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw ReplicaFile.failure(draftPath) }
     defer { close(file) }
     fchmod(file, 0o600)
     try reached(.begun)
@@ -100,12 +106,20 @@ struct OutboxFile {
       pending = ""
     }
     try write(pending, to: file)
-    guard fsync(file) == 0 else { throw ReplicaFile.failure(draft) }
+    guard fsync(file) == 0 else { throw ReplicaFile.failure(draftPath) }
     try reached(.filled)
-    guard rename(draft, path) == 0 else { throw ReplicaFile.failure(draft) }
+  }
+
+  /// Puts what ``draft(_:)`` wrote in the place of the present file, at once and durably.
+  func placeDraft() throws {
+    guard rename(draftPath, path) == 0 else { throw ReplicaFile.failure(path) }
     try reached(.replaced)
     try syncFolder()
   }
+
+  /// Removes what ``draft(_:)`` wrote; whether it was there, which is whether it was not put in its place.
+  @discardableResult
+  func dropDraft() -> Bool { unlink(draftPath) == 0 }
 
   /// Moves the file out of the way, under a name that nothing has yet, and tells that name.
   ///

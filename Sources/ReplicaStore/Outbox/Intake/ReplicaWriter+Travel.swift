@@ -55,18 +55,20 @@ extension ReplicaWriter {
 
   /// Takes back what travels: it is verified by the next run, and sent from here if it did not arrive.
   ///
+  /// - Parameter earlier: numbers of operations that go on travelling.
   /// - Returns: how many operations.
   /// - Throws: ``ReplicaError`` when the database cannot be written.
-  package func takeTravellingBack() throws -> Int {
-    try db.execute(
-      sql: """
-        UPDATE sync_operation SET travels_at = NULL
-        WHERE state = 'unknown' AND travels_at IS NOT NULL
-        """
-    )
-    let count = db.changesCount
+  package func takeTravellingBack(but earlier: Set<Int64> = []) throws -> Int {
+    let back = try reader.travellingOperations().filter { !earlier.contains($0) }
+    guard !back.isEmpty else { return 0 }
+    for operation in back {
+      try db.execute(
+        literal: "UPDATE sync_operation SET travels_at = NULL WHERE operation = \(operation)"
+      )
+    }
     outbox.recall()
-    return count
+    try reader.eachTravelling { id, changes in outbox.travel(changes, id: id) }
+    return back.count
   }
 
   // Nothing of what was never sent can have been sent before the server last told its time.
@@ -92,6 +94,19 @@ extension ReplicaReader {
       arguments: [id]
     )
     return try number.flatMap { try operation($0) }
+  }
+
+  /// The numbers of the operations that travel.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be read.
+  package func travellingOperations() throws -> [Int64] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT operation FROM sync_operation
+        WHERE state = 'unknown' AND travels_at IS NOT NULL ORDER BY operation
+        """
+    )
   }
 
   /// The open changes of each operation that travels, with its name.
