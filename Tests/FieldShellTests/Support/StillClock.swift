@@ -4,8 +4,10 @@ import Synchronization
 
 /// A clock that moves when somebody waits by it.
 final class StillClock: RunClock {
-  private let time = Mutex(NaiveTime("2026-03-04T08:00:00"))
+  private let time: Mutex<NaiveTime?>
   private let whenSlept = Mutex<@Sendable (Double) -> Void>({ _ in })
+
+  init(at time: NaiveTime? = NaiveTime("2026-03-04T08:00:00")) { self.time = Mutex(time) }
 
   func now() -> NaiveTime { time.withLock { $0 } ?? NaiveTime(microseconds: 0) }
 

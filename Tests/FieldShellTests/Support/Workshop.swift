@@ -8,8 +8,8 @@ import Testing
 /// A technician's laptop with an empty home, and a depot that it can reach.
 final class Workshop {
   let home: URL
-  let clock = StillClock()
-  private let numbers = CountingNumbers()
+  let clock: StillClock
+  private let numbers: CountingNumbers
   let transport: WorkshopTransport
   let interrupts = ScriptedInterrupts()
   let depot: Depot
@@ -26,32 +26,94 @@ final class Workshop {
 
   /// A laptop without a home, and a depot with a data set; with another catalog than the bundled one
   /// where a test gives it.
-  init(serving catalog: Catalog? = nil, isSeeded: Bool = true) throws {
-    home = FileManager.default.temporaryDirectory
-      .appendingPathComponent("fieldsync-\(UUID().uuidString)", isDirectory: true)
-    let clock = clock
+  convenience init(serving catalog: Catalog? = nil, isSeeded: Bool = true) throws {
+    try self.init(
+      home: Self.newFolder(),
+      serving: try catalog ?? CatalogLoader.bundled(),
+      from: .memory,
+      clock: StillClock(),
+      numbers: CountingNumbers()
+    )
+    if isSeeded { try depot.seed(.small, seed: 7) }
+  }
+
+  private init(
+    home: URL,
+    serving catalog: Catalog,
+    from database: DepotDatabase,
+    clock: StillClock,
+    numbers: CountingNumbers
+  ) throws {
+    self.home = home
+    self.clock = clock
+    self.numbers = numbers
     var settings = DepotSettings()
     settings.requestLogLimit = 2_000
     depot = try Depot(
-      catalog: try catalog ?? CatalogLoader.bundled(),
-      database: .memory,
+      catalog: catalog,
+      database: database,
       settings: settings,
       clock: { clock.now() }
     )
-    if isSeeded { try depot.seed(.small, seed: 7) }
     for account in DepotAccount.usual { depot.addAccount(account) }
     transport = WorkshopTransport(depot: depot)
   }
 
-  deinit { try? FileManager.default.removeItem(at: home) }
+  deinit {
+    try? FileManager.default.removeItem(at: home)
+    try? FileManager.default.removeItem(at: Self.rows(beside: home))
+  }
 
   /// A laptop that is set up, logged in and in step with the server.
   static func ready() async throws -> Workshop {
-    let workshop = try Workshop()
+    let prepared = try await prepared.value
+    let home = newFolder()
+    try prepared.home.lay(at: home)
+    try prepared.rows.lay(at: rows(beside: home))
+    return try Workshop(
+      home: home,
+      serving: try CatalogLoader.bundled(),
+      from: .file(database(beside: home)),
+      clock: StillClock(at: prepared.time),
+      numbers: CountingNumbers(after: prepared.lastNumber)
+    )
+  }
+
+  // What most tests begin with is made once, and laid for each.
+  private static let prepared = Task {
+    let home = newFolder()
+    try FileManager.default.createDirectory(
+      at: rows(beside: home),
+      withIntermediateDirectories: true
+    )
+    let workshop = try Workshop(
+      home: home,
+      serving: try CatalogLoader.bundled(),
+      from: .file(database(beside: home)),
+      clock: StillClock(),
+      numbers: CountingNumbers()
+    )
+    try workshop.depot.seed(.small, seed: 7)
     await workshop.done("init", "--server", server, "--resources", resources)
     await workshop.done("login", "--user", "tech", "--password-stdin", lines: ["tech"])
     await workshop.done("sync")
-    return workshop
+    return (
+      home: try FolderImage(of: home),
+      rows: try FolderImage(of: rows(beside: home)),
+      time: workshop.clock.now(),
+      lastNumber: workshop.numbers.latest
+    )
+  }
+
+  private static func newFolder() -> URL {
+    FileManager.default.temporaryDirectory
+      .appendingPathComponent("fieldsync-\(UUID().uuidString)", isDirectory: true)
+  }
+
+  private static func rows(beside home: URL) -> URL { home.appendingPathExtension("depot") }
+
+  private static func database(beside home: URL) -> String {
+    rows(beside: home).appendingPathComponent("depot.sqlite").path
   }
 
   /// Types a command that must succeed.
