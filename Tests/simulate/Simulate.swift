@@ -64,6 +64,7 @@ struct Simulate: ParsableCommand {
     for (mishap, times) in tally.mishaps.sorted(by: { $0.key < $1.key }) {
       print("  \(mishap): \(times)")
     }
+    for conflict in tally.conflicts { print("asked: \(conflict)") }
     for breach in tally.breaches { print(breach) }
     print("creates doubled or lost, and changes lost: \(tally.breaches.count)")
     guard tally.breaches.isEmpty else { throw ExitCode.failure }

@@ -12,4 +12,9 @@ package struct ActionResult: TimedAnswer, Sendable, Equatable {
     self.answer = answer
     self.serverTime = serverTime
   }
+
+  /// The same where the answer turns out to be that of another request: what this one did is unknown.
+  package var ofAnother: ActionResult {
+    ActionResult(answer: .unknown(UnknownOutcome(reason: .notTheAPI)), serverTime: serverTime)
+  }
 }

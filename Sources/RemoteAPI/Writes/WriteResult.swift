@@ -12,4 +12,9 @@ package struct WriteResult: TimedAnswer, Sendable, Equatable {
     self.answer = answer
     self.serverTime = serverTime
   }
+
+  /// The same where the answer turns out to be that of another request: what this one did is unknown.
+  package var ofAnother: WriteResult {
+    WriteResult(answer: .unknown(UnknownOutcome(reason: .notTheAPI)), serverTime: serverTime)
+  }
 }

@@ -25,6 +25,7 @@ struct CallSender {
   /// Sends an action that is frozen already.
   func transmit(_ operation: StoredOperation, _ action: Action) async throws {
     let call = ActionCall(operation, action)
+    let (clock, askedAt) = (run.serverClock, run.now)
     let answer: Result<ActionResult, RemoteError>
     do {
       answer = try await run.ask(isWrite: true) { () async throws(RemoteError) in
@@ -38,7 +39,9 @@ struct CallSender {
       throw error
     }
     switch answer {
-    case .success(let result): try await keep(result, of: operation, action)
+    case .success(let result):
+      let isOld = clock.predates(result.serverTime, askedAt: askedAt)
+      try await keep(isOld ? result.ofAnother : result, of: operation, action)
     case .failure(let error): try refuse(operation, status: error.status, words: "\(error)")
     }
   }

@@ -92,6 +92,14 @@ package struct ServerClock: Sendable, Equatable {
       : min(known.lowerBound, told.lowerBound)...max(known.upperBound, told.upperBound)
   }
 
+  /// Whether an answer was given before its question was asked, so that it belongs to an earlier one.
+  ///
+  /// Asked before the answer is taken in, which widens what is known; unknown clocks contradict nothing.
+  package func predates(_ serverTime: NaiveTime?, askedAt: NaiveTime) -> Bool {
+    guard let serverTime, offsets != nil else { return false }
+    return serverTime.advanced(bySeconds: Self.resolution) < earliest(at: askedAt)
+  }
+
   /// The earliest that the server's time can be when the laptop's clock shows `local`.
   package func earliest(at local: NaiveTime) -> NaiveTime {
     local.advanced(bySeconds: offsets?.lowerBound ?? 0)

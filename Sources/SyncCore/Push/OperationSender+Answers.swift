@@ -3,6 +3,24 @@ import RemoteAPI
 import ReplicaStore
 
 extension OperationSender {
+  /// An answer as far as it can be that of its operation.
+  ///
+  /// One that was given before the operation was sent belongs to an earlier request, unless it shows
+  /// just what was sent; whether the operation arrived is unknown then.
+  func believed(
+    _ result: WriteResult,
+    by operation: StoredOperation,
+    isOld: Bool,
+    in table: ResourceTable
+  ) -> WriteResult {
+    guard isOld else { return result }
+    switch result.answer {
+    case .unknown, .overtaken: return result
+    case .applied(let row?) where alterations(of: operation, in: row, table).isEmpty: return result
+    case .applied, .missing, .refused: return result.ofAnother
+    }
+  }
+
   /// Keeps the answer to an operation that was sent by itself.
   func keep(
     _ result: WriteResult,

@@ -9,6 +9,7 @@ struct OperationSender {
   /// Sends an operation that is frozen already.
   func transmit(_ operation: StoredOperation, in table: ResourceTable) async throws {
     let write = RowWrite(operation, in: table.resource)
+    let (clock, askedAt) = (run.serverClock, run.now)
     let answer: Result<WriteResult, RemoteError>
     do {
       answer = try await run.ask(isWrite: true) { () async throws(RemoteError) in
@@ -21,7 +22,12 @@ struct OperationSender {
     }
     switch answer {
     case .success(let result):
-      try await keep(result, of: operation, in: table)
+      let isOld = clock.predates(result.serverTime, askedAt: askedAt)
+      try await keep(
+        believed(result, by: operation, isOld: isOld, in: table),
+        of: operation,
+        in: table
+      )
     case .failure(let error):
       try run.replica.write(by: .engine) { writer in
         try refuse(operation, status: error.status, words: error.description, with: writer)

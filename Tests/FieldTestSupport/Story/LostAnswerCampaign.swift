@@ -20,6 +20,8 @@ package final class LostAnswerCampaign: Sendable {
     package var deletions = 0
     /// How often what went wrong, by kind and method.
     package var mishaps: [String: Int] = [:]
+    /// Conflicts of the only technician there is: with what came of lost answers.
+    package var conflicts: [String] = []
     /// What is on the server more than once, less than once, or not as it was typed.
     package var breaches: [String] = []
 
@@ -32,6 +34,7 @@ package final class LostAnswerCampaign: Sendable {
       updates += other.updates
       deletions += other.deletions
       mishaps.merge(other.mishaps) { $0 + $1 }
+      conflicts += other.conflicts
       breaches += other.breaches
     }
   }
@@ -185,9 +188,7 @@ package final class LostAnswerCampaign: Sendable {
   private func rest() async throws {
     agent.transport.plan = .calm
     for _ in 1...40 {
-      for decision in try TechnicianStep(agent: agent, number: 0).decideEverything() {
-        chronicle("\(world.timeline.now) at rest: \(decision)")
-      }
+      try settleConflicts()
       let summary = try await agent.sync()
       chronicle("\(world.timeline.now) at rest: \(summary)")
       if summary.outcome == .complete, summary.waiting + summary.unknown + summary.conflicts == 0 {
@@ -198,6 +199,19 @@ package final class LostAnswerCampaign: Sendable {
     let queue = try agent.replica.read { try $0.queue() }
     for entry in queue {
       state.withLock { $0.tally.breaches.append("seed \(seed): \(entry.row) is \(entry.state)") }
+    }
+  }
+
+  // Whoever works here wants what was typed last, so that nothing typed may be missing in the end.
+  private func settleConflicts() throws {
+    let resolution = ConflictResolution(replica: agent.replica, clock: agent.clock)
+    for conflict in try agent.replica.read({ try $0.conflicts() }) {
+      let isDuplicate = conflict.kind == .duplicate
+      let decision = isDuplicate ? try TruthfulAnswer(agent: agent).about(conflict) : .mine
+      try resolution.resolve(conflict.number, with: decision)
+      state.withLock {
+        $0.tally.conflicts.append("seed \(seed): \(conflict.kind) of \(conflict.row)")
+      }
     }
   }
 

@@ -67,7 +67,10 @@ struct ExportStepTests {
       let travels = try replica.read { try $0.travellingOperations().count }
       // A process that dies at any step leaves these two as they are now.
       let isThere = FileManager.default.fileExists(atPath: file.path)
-      #expect(!isThere || travels == 1, "at \(step) the file is there, and its work is sent from here")
+      #expect(
+        !isThere || travels == 1,
+        "at \(step) the file is there, and its work is sent from here"
+      )
     }
   }
 

@@ -27,8 +27,10 @@ extension LaneFlight {
         try reread.keepGone(row, in: table, with: writer)
       }
     case (.write(let operation, _), .written(let result)):
+      let isOld = run.serverClock.predates(result.serverTime, askedAt: answer.times.lowerBound)
       hear(result, answer, isWrite: true)
-      try keep(result, of: operation, answer, in: table, with: writer)
+      let believed = sender.believed(result, by: operation, isOld: isOld, in: table)
+      try keep(believed, of: operation, answer, in: table, with: writer)
     case (.write(let operation, _), .failed(let error)):
       try keepUnsent(operation, error, answer.question, with: writer)
     case (_, .failed(let error)): keepUnread(answer.question, error)

@@ -39,6 +39,14 @@ struct LostActionTests {
 
   static let faults: [(String, ScriptedTransport.Fault)] = [
     ("answer lost", .answerLost), ("request lost", .dropped), ("late", .late(seconds: 5)),
+    (
+      "request lost, and an old answer in its place",
+      .answered(
+        status: 200,
+        body: #"{"status":"success","message":"done","data":{}}"#,
+        headers: [("Date", "Mon, 02 Mar 2026 06:00:00 GMT")]
+      )
+    ),
   ]
 
   private let laptop: Laptop
