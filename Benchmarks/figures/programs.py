@@ -69,7 +69,8 @@ class Home:
 
     def prepare(self, url, user="tech", *words):
         """Makes the replica and logs in."""
-        self.command("init", "--server", url, *words)
+        plain = () if "://127.0.0.1" in url else ("--plain-http",)
+        self.command("init", "--server", url, *plain, *words)
         self.talk_to(url)
         self.command("login", "--user", user, "--password-stdin", given=user + "\n")
 
