@@ -26,6 +26,8 @@ VARIANTS = {
     ("product", "show"): "scan", ("product", "parts"): "product-parts",
     ("product", "state"): "product-state", ("alert", "list"): "list",
     ("repair", "show"): "repair-show", ("repair", "list"): "list",
+    ("workflow", "show"): "workflow-show", ("workflow", "fill"): "workflow-step",
+    ("workflow", "event"): "workflow-step",
 }
 
 

@@ -16,6 +16,8 @@ package struct Action: Sendable, Equatable {
   package let method: String
   /// The path under the API's prefix, parameters in angle brackets: `/products/<imei>/sync`.
   package let path: String
+  /// The path that other documents give, for a server that does not know the first one.
+  package let otherPath: String?
   /// The row that the path's parameter names; nothing where the path has none.
   package let subject: ActionSubject?
   /// The permission its documents ask for; nothing where they are silent.
@@ -48,8 +50,11 @@ package struct Action: Sendable, Equatable {
 
   /// What a call consists of, as columns: the key of the subject, then the payload; fields whose names
   /// only the server knows are not among them.
+  ///
+  /// A step of a workflow also says what it hangs on.
   package var columns: [ResourceColumn] {
     (subject.map { [$0.column] } ?? []) + payload.filter { !$0.isOpen }.map(\.column)
+      + (delivery == .workflow ? StepColumn.allCases.map(\.column) : [])
   }
 
   /// The column of that name, if a call has one.

@@ -101,14 +101,18 @@ struct ActionEffectReader {
     for (name, node) in members.sorted(by: { $0.key < $1.key }) {
       guard resource.column(name) != nil else { throw dangling(name, member) }
       let condition = ActionCondition(node)
-      if case .given(let value) = condition, value != subject?.parameter,
-        !payload.contains(where: { $0.name == value })
-      {
+      if case .given(let value) = condition, !isGiven(value) {
         throw dangling(value, "\(member).\(name)")
       }
       found[name] = condition
     }
     return found
+  }
+
+  // A call has its subject's key and its payload; a step of a workflow also what it hangs on.
+  private func isGiven(_ name: String) -> Bool {
+    name == subject?.parameter || payload.contains { $0.name == name }
+      || entry.delivery == Action.Delivery.workflow.rawValue && StepColumn(rawValue: name) != nil
   }
 
   private func requireColumn(

@@ -54,6 +54,7 @@ struct CatalogDocument: Decodable {
     let name: String
     let method: String
     let path: String
+    let otherPath: String?
     let subject: String?
     let permission: String?
     let anonymous: Bool?

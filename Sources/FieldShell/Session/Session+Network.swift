@@ -57,8 +57,12 @@ extension Session {
 
   private func remoteSettings(_ configuration: Configuration) throws(ShellError) -> RemoteSettings {
     let typed = try seconds("FIELDSYNC_TIMEOUT", within: 1...Configuration.longestWait)
-    guard let timeout = typed ?? configuration.timeout else { return RemoteSettings() }
-    return RemoteSettings(readDeadline: timeout, writeDeadline: timeout)
+    var settings = RemoteSettings(language: context.language.rawValue)
+    if let timeout = typed ?? configuration.timeout {
+      settings.readDeadline = timeout
+      settings.writeDeadline = timeout
+    }
+    return settings
   }
 
   // A number of seconds in the environment.

@@ -103,8 +103,16 @@ extension ReplicaReader {
       return RowReference(resource: link.resource, key: key)
     }
     guard let subject = call.subject else { return needs }
+    if call.action.delivery == .workflow { needs += try steps(of: subject, before: call.change) }
     for resource in call.action.carries { needs += try openRows(of: resource, about: subject) }
     return try needs + unansweredCalls(about: subject, before: call)
+  }
+
+  // Each step of a repair means something only after the one before it.
+  private func steps(of subject: RowReference, before change: Int64) throws -> [RowReference] {
+    try calls().filter { other in
+      other.change < change && other.action.delivery == .workflow && other.subject == subject
+    }.map(\.row)
   }
 
   private func openRows(

@@ -9,7 +9,7 @@ extension ReplicaWriter {
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   func takeInCall(_ recovered: RecoveredRow, id: String, into intake: inout Intake) throws {
     guard let action = layout.catalog.action(named: recovered.row.resource),
-      action.delivery == .queued, let change = recovered.changes.first,
+      action.delivery != .online, let change = recovered.changes.first,
       change.values.allSatisfy({ action.column($0.column) != nil })
     else {
       intake.left.append(recovered.row)

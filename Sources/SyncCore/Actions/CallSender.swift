@@ -11,6 +11,11 @@ struct CallSender {
   /// - Returns: whether it left.
   func send(_ row: RowReference) async throws -> Bool {
     guard let call = try run.replica.read({ try $0.call(row) }) else { return false }
+    if let actions = WorkflowActions(run.layout.catalog),
+      let step = WorkflowStep(call.action, call.values)
+    {
+      return try await StepSender(run: run, actions: actions).send(call, step)
+    }
     let evidence = CallEvidence(run: run, action: call.action)
     guard let known = try await evidence.known(before: call.values) else {
       run.summary.outcome = .partial
@@ -24,10 +29,40 @@ struct CallSender {
 
   /// Sends an action that is frozen already.
   func transmit(_ operation: StoredOperation, _ action: Action) async throws {
-    let call = ActionCall(operation, action)
-    let answer: Result<ActionResult, RemoteError>
+    let calls = try calls(of: operation, action)
+    for (index, call) in calls.enumerated() {
+      switch try await answer(to: call, of: operation) {
+      case .success(let result):
+        if case .done = result.answer, index + 1 < calls.count {
+          run.countAnswered()
+          continue
+        }
+        if case .unknown(let outcome) = result.answer,
+          OtherPaths.unknown.contains(outcome.status ?? 0)
+        {
+          try OtherPaths(replica: run.replica).turn(call.action)
+        }
+        return try await keep(result, of: operation, action)
+      case .failure(let error):
+        return try refuse(operation, status: error.status, words: "\(error)")
+      }
+    }
+  }
+
+  private func calls(of operation: StoredOperation, _ action: Action) throws -> [ActionCall] {
+    guard let actions = WorkflowActions(run.layout.catalog),
+      let step = WorkflowStep(action, operation.values)
+    else { return [ActionCall(operation, action)] }
+    let turned = try OtherPaths(replica: run.replica).turned(of: [actions.inputs, actions.events])
+    return step.calls(actions) { turned.contains($0.name) }
+  }
+
+  private func answer(
+    to call: ActionCall,
+    of operation: StoredOperation
+  ) async throws -> Result<ActionResult, RemoteError> {
     do {
-      answer = try await run.ask(isWrite: true) { () async throws(RemoteError) in
+      return try await run.ask(isWrite: true) { () async throws(RemoteError) in
         try await run.server.perform(call)
       }
     } catch {
@@ -36,10 +71,6 @@ struct CallSender {
         try run.replica.write(by: .engine) { try $0.abandon(operation.number) }
       }
       throw error
-    }
-    switch answer {
-    case .success(let result): try await keep(result, of: operation, action)
-    case .failure(let error): try refuse(operation, status: error.status, words: "\(error)")
     }
   }
 
@@ -60,11 +91,26 @@ struct CallSender {
         serverTime: serverTime,
         now: now
       )
+      try leave(operation, action, writer)
     }
     run.summary.applied += 1
     run.touched.formUnion([action.subject?.resource, action.proof?.resource].compactMap(\.self))
     if outcome == .adopted { run.summary.notes.append(.adopted(row: operation.row)) }
     if action.confirmation != nil { run.summary.notes.append(.requested(row: operation.row)) }
+  }
+
+  // The state that is held is the one that a step has led away from.
+  private func leave(
+    _ operation: StoredOperation,
+    _ action: Action,
+    _ writer: ReplicaWriter
+  ) throws {
+    guard let actions = WorkflowActions(run.layout.catalog),
+      let step = WorkflowStep(action, operation.values)
+    else { return }
+    run.moved.insert(step.repair)
+    try KnownStates(writer.reader, actions, language: run.server.language)
+      .leave(step.repair, with: writer)
   }
 
   /// Keeps an action as refused, with the server's words.
@@ -83,7 +129,10 @@ struct CallSender {
     run.summary.notes.append(.refused(row: operation.row, words: words))
   }
 
-  private func freeze(_ row: RowReference, known: Set<RowKey>) throws -> StoredOperation? {
+  /// Freezes a queued action as it is, if nothing stands against it by now.
+  ///
+  /// - Returns: the operation; nothing where something does.
+  func freeze(_ row: RowReference, known: Set<RowKey>) throws -> StoredOperation? {
     let id = run.operationID()
     let (serverNow, now) = (run.serverNow, run.now)
     let planner = PushPlanner(catalog: run.layout.catalog, user: run.user, now: now)

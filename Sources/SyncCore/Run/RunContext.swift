@@ -44,6 +44,8 @@ final class RunContext {
   var sample: StampSample?
   /// Deletions that the server calls done where only a list that comes whole proves it, by operation.
   var saidGone: [Int64: ReceiptOutcome] = [:]
+  /// Repairs that a step of ours moved on in this run.
+  var moved: Set<RowKey> = []
   /// Rows that the server changes by itself when something else is deleted.
   var rereads: Set<RowReference> = []
   private var failuresInRow = 0

@@ -107,6 +107,7 @@ package struct SyncEngine: Sendable {
     }
     if run.request.pulls {
       try await AftermathPhase(run: run).perform()
+      try await StatePhase(run: run).perform()
       try await CensusPhase(run: run).perform()
     }
   }
