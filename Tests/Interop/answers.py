@@ -27,7 +27,7 @@ VARIANTS = {
     ("product", "state"): "product-state", ("alert", "list"): "list",
     ("repair", "show"): "repair-show", ("repair", "list"): "list",
     ("workflow", "show"): "workflow-show", ("workflow", "fill"): "workflow-step",
-    ("workflow", "event"): "workflow-step",
+    ("workflow", "event"): "workflow-step", ("workflow", "open"): "workflow-open",
 }
 
 

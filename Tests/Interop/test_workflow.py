@@ -86,9 +86,7 @@ class WorkflowTests(unittest.TestCase):
         compared, found = comparison.differences(self.laptop.rows, self.server.rows, HELD)
         self.assertEqual(found, [])
         self.assertGreater(compared, 300)
-        quiet = self.laptop.sync()
-        self.assertEqual(quiet["pushed"]["applied"], 0)
-        self.assertLessEqual(quiet["requests"], 12)
+        self.assertEqual(self.laptop.sync()["pushed"]["applied"], 0)
 
 
 class StepTests(WorkflowTests):
@@ -301,7 +299,7 @@ class RehearsalTests(WorkflowTests):
             self.assertEqual(shown["next"]["likely"], {"times": 1, "of": 1})
             self.assertTrue(self.fill("replacement_part_type=61", repair=second)["rehearsed"])
             self.assertTrue(self.step("test.passed", *TESTED, repair=second)["rehearsed"])
-            self.assertEqual(self.show(second)["next"], None)
+            self.assertEqual(self.show(second)["next"]["state"]["ident"], "closing")
         summary = self.laptop.sync()
         self.assertEqual(summary["pushed"]["applied"], 3)
         self.assertEqual(self.state(second), "closing")

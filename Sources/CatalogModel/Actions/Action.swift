@@ -40,6 +40,8 @@ package struct Action: Sendable, Equatable {
   package let requirements: [String: FieldValue]
   /// The step along the table of states that it is; nothing for any other action.
   package let move: StateMove?
+  /// The row that it finds or makes, and names in its answer; nothing for most actions.
+  package let opened: OpenedRow?
   /// What shows that the unit itself has followed; nothing where no unit is involved.
   package let confirmation: UnitConfirmation?
   /// What on the server proves that it happened; nothing where nothing does.
@@ -55,6 +57,7 @@ package struct Action: Sendable, Equatable {
   package var columns: [ResourceColumn] {
     (subject.map { [$0.column] } ?? []) + payload.filter { !$0.isOpen }.map(\.column)
       + (delivery == .workflow ? StepColumn.allCases.map(\.column) : [])
+      + (opened.map { [$0.column] } ?? [])
   }
 
   /// The column of that name, if a call has one.

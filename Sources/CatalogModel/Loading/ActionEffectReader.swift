@@ -56,6 +56,15 @@ struct ActionEffectReader {
     return StateMove(field: move.field, link: move.link, column: move.column)
   }
 
+  func opened() throws(CatalogError) -> OpenedRow? {
+    guard let opens = entry.opens else { return nil }
+    guard resources[opens.resource]?.keyAssignment == .server else {
+      throw dangling(opens.resource, "opens.resource")
+    }
+    let member = try CatalogValidation.identifier(opens.member, at: "\(place).opens.member")
+    return OpenedRow(resource: opens.resource, member: member)
+  }
+
   func confirmation() throws(CatalogError) -> UnitConfirmation? {
     guard let confirmation = entry.confirmation else { return nil }
     if let link = confirmation.link {

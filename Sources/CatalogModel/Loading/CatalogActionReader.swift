@@ -62,6 +62,7 @@ struct CatalogActionReader {
       carries: try effects.carries(),
       requirements: try effects.requirements(),
       move: try effects.move(),
+      opened: try effects.opened(),
       confirmation: try effects.confirmation(),
       proof: try effects.proof()
     )

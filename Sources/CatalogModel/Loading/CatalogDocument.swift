@@ -66,6 +66,7 @@ struct CatalogDocument: Decodable {
     let carries: [String]?
     let requires: JSONNode?
     let moves: MoveEntry?
+    let opens: OpensEntry?
     let confirmation: ConfirmationEntry?
     let proof: ProofEntry
   }
@@ -74,6 +75,11 @@ struct CatalogDocument: Decodable {
     let field: String
     let link: String
     let column: String
+  }
+
+  struct OpensEntry: Decodable {
+    let resource: String
+    let member: String
   }
 
   struct ConfirmationEntry: Decodable {

@@ -97,7 +97,9 @@ extension ReplicaReader {
   // subject whose fate is not known: what these did decides what this one does.
   private func needs(of call: QueuedCall) throws -> [RowReference] {
     var needs = call.action.columns.compactMap { column -> RowReference? in
-      guard let link = column.link, let key = call.values[column.name].flatMap(RowKey.init),
+      // The row that its own answer will name.
+      guard column.name != call.action.opened?.member, let link = column.link,
+        let key = call.values[column.name].flatMap(RowKey.init),
         key.isProvisional
       else { return nil }
       return RowReference(resource: link.resource, key: key)

@@ -17,10 +17,19 @@ extension ReplicaWriter {
     }
     // An export carries values, the file beside a database what that database stored.
     let isExported = recovered.operation != nil
-    let values = change.values.reduce(into: RowFields()) { fields, value in
+    var values = change.values.reduce(into: RowFields()) { fields, value in
       guard let column = action.column(value.column) else { return }
       let typed = isExported ? value.new : column.value(stored: value.new)
       fields[value.column] = here(typed, column, intake)
+    }
+    // The key that stood for the row to come may mean another row here.
+    if let opened = action.opened, let table = layout.table(opened.resource),
+      let key = change.values.first(where: { $0.column == opened.member })
+        .flatMap({ RowKey($0.new) }), key.isProvisional
+    {
+      let here = try reserveKey(in: table)
+      intake.keys[RowReference(resource: opened.resource, key: key)] = here
+      values[opened.member] = here.value
     }
     let (row, number) = try record(
       action,

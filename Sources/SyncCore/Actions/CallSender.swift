@@ -43,6 +43,18 @@ struct CallSender {
           try OtherPaths(replica: run.replica).turn(call.action)
         }
         return try await keep(result, of: operation, action)
+      case .failure(let error) where call.action.isRead:
+        // It may have made what it reads, so what became of it is found out like that of a write.
+        let outcome = UnknownOutcome(
+          reason: .status(error.status ?? 0),
+          retryAfter: error.retryAfter,
+          status: error.status
+        )
+        return try await keep(
+          ActionResult(answer: .unknown(outcome), serverTime: nil),
+          of: operation,
+          action
+        )
       case .failure(let error):
         return try refuse(operation, status: error.status, words: "\(error)")
       }
@@ -62,7 +74,7 @@ struct CallSender {
     of operation: StoredOperation
   ) async throws -> Result<ActionResult, RemoteError> {
     do {
-      return try await run.ask(isWrite: true) { () async throws(RemoteError) in
+      return try await run.ask(isWrite: !call.action.isRead) { () async throws(RemoteError) in
         try await run.server.perform(call)
       }
     } catch {
@@ -92,11 +104,27 @@ struct CallSender {
         now: now
       )
       try leave(operation, action, writer)
+      try name(operation, action, answer, writer)
     }
     run.summary.applied += 1
-    run.touched.formUnion([action.subject?.resource, action.proof?.resource].compactMap(\.self))
+    run.touched.formUnion(
+      [action.subject?.resource, action.proof?.resource, action.opened?.resource].compactMap(\.self)
+    )
     if outcome == .adopted { run.summary.notes.append(.adopted(row: operation.row)) }
     if action.confirmation != nil { run.summary.notes.append(.requested(row: operation.row)) }
+  }
+
+  // What refers to the row that the answer names has waited for that.
+  private func name(
+    _ operation: StoredOperation,
+    _ action: Action,
+    _ answer: JSONNode?,
+    _ writer: ReplicaWriter
+  ) throws {
+    guard let opened = action.opened, let key = answer.flatMap(opened.key(in:)),
+      let expected = operation.values[opened.member].flatMap(RowKey.init), expected.isProvisional
+    else { return }
+    try writer.name(RowReference(resource: opened.resource, key: expected), as: key)
   }
 
   // The state that is held is the one that a step has led away from.
@@ -212,7 +240,8 @@ extension ActionCall {
   init(_ operation: StoredOperation, _ action: Action) {
     let parameter = action.subject?.parameter
     var payload: [String: JSONNode] = [:]
-    for (name, value) in operation.values where name != parameter && !value.isNull {
+    for (name, value) in operation.values
+    where name != parameter && name != action.opened?.member && !value.isNull {
       payload[name] = JSONNode(value)
     }
     let key = parameter.flatMap { operation.values[$0] }.flatMap { RowKey($0) }

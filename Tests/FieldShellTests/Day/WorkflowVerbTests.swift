@@ -338,6 +338,92 @@ struct WorkflowVerbTests {
     #expect(await json("workflow", "show", unit)["known"]?["state"]?["ident"] == .text("test"))
   }
 
+  // A unit in a state, without a repair that follows a workflow.
+  private func unit(in state: Int64) async throws -> String {
+    let unit = try #require(
+      try workshop.depot.rows(of: "products").compactMap { $0["product_imei"] }.dropFirst(2).first
+    )
+    let made = workshop.depot.write(
+      as: "system",
+      .create,
+      "states",
+      key: nil,
+      [
+        "product_imei": unit, "prev_state_type": .integer(1),
+        "current_state_type": .integer(state),
+      ]
+    )
+    let key = try #require(try JSONNode(parsing: made.body)["state_id"])
+    _ = workshop.depot.write(
+      as: "system",
+      .update,
+      "products",
+      key: RowKey(unit),
+      ["latest_state_id": key.fieldValue]
+    )
+    await workshop.done("scope", "hold", "states")
+    await workshop.done("sync")
+    return unit.description
+  }
+
+  @Test func `a repair is asked for without signal, and steps hang on it`() async throws {
+    let unit = try await unit(in: 8)
+    await workshop.done(
+      "workflow",
+      "event",
+      repair,
+      "inspection.done",
+      "battery_voltage=1",
+      "external_condition=good",
+      "internal_inspection_result="
+    )
+    await workshop.done("sync")
+    await refused("workflow", "show", unit, code: "unknown-key", naming: "workflow open")
+    let opened = await json("workflow", "open", unit)
+    #expect(opened["request"] == .null)
+    let key = opened["repair"]?.description.filter { $0 != "\"" } ?? ""
+    #expect(key.hasPrefix("new:"))
+    await refused("workflow", "open", unit, code: "already-done", naming: key)
+    let shown = await json("workflow", "show", unit)
+    #expect(shown["next"]?["state"]?["ident"] == .text("inspection"))
+    #expect(shown["next"]?["rehearsed"] == .boolean(true))
+    await workshop.done(
+      "workflow",
+      "event",
+      unit,
+      "inspection.done",
+      "battery_voltage=1",
+      "external_condition=good",
+      "internal_inspection_result="
+    )
+    await workshop.done("sync")
+    let after = await json("workflow", "show", key)
+    #expect(after["known"]?["state"]?["ident"] == .text("test"))
+    #expect(await json("queue")["queue"] == .array([]))
+    await refused("workflow", "open", unit, code: "already-done", naming: "repairs ")
+  }
+
+  @Test func `a unit that is not in repair is put there first by whoever may`() async throws {
+    let unit = try await unit(in: 6)
+    let opened = await json("workflow", "open", unit)
+    #expect(opened["request"] == .text("change_state"))
+    await workshop.done("sync")
+    #expect(
+      await json("workflow", "show", unit)["known"]?["state"]?["ident"] == .text("inspection")
+    )
+  }
+
+  @Test func `a technician who may not do that is told early, and asks a manager`() async throws {
+    let unit = try await unit(in: 6)
+    await workshop.done("login", "--user", "tech", "--password-stdin", lines: ["tech"])
+    let opened = await json("workflow", "open", unit)
+    #expect(opened["request"] == .text("product_notes"))
+    #expect(opened["warnings"]?.description.contains("needs ADMIN") == true)
+    _ = await workshop.type(["sync"])
+    let notes = try workshop.depot.rows(of: "product_notes").compactMap { $0["note_text"] }
+    #expect(notes.contains { $0.description.contains("product state \(unit) IN_REPAIR_SYSTEM") })
+  }
+
   @Test func `a state is read in the language of its reader, and both are kept`() async {
     let french = ["LANG": "fr_FR.UTF-8"]
     let words = ["workflow", "show", unit]

@@ -86,7 +86,7 @@ struct ArgumentReaderTests {
         "product show|state|enable|disable|note|parts [WORD]… [--explain]",
         "repair open|show|close|list [WORD]… [--explain] [--process PROCESS] [--all]",
         "symptom add|remove [WORD]… [--explain]", "part replace|add [WORD]… [--explain]",
-        "workflow show|fill|event [WORD]…",
+        "workflow show|fill|event|open [WORD]…",
         "alert list|dismiss [WORD]… [--explain] [--repair REPAIR]",
         "queue [show|hold|release|drop] [N] [--of ACCOUNT,…]", "conflicts",
         "resolve N [mine|theirs|COL=mine|COL:=VALUE]… [--all] [--yes]", "log [--limit N]",

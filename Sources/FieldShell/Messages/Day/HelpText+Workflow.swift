@@ -12,14 +12,14 @@ extension HelpText {
           + "workflow fill REPAIR IDENT=VALUE… enters values, each checked by its rule; without "
           + "values, a terminal asks for one after the other. What is filled in waits until "
           + "workflow event REPAIR EVENT sends it off; in a state without events it goes when "
-          + "nothing is missing.",
+          + "nothing is missing. workflow open PRODUCT asks the server for the repair of a unit.",
         fr:
           "REPAIR est la clé d'une réparation, ou le numéro de son appareil si une seule en est "
           + "ouverte. workflow show REPAIR : son état, ce qu'il faut saisir et ce qui peut suivre. "
           + "workflow fill REPAIR IDENT=VALEUR… saisit des valeurs, chacune vérifiée par sa règle ; "
           + "sans valeurs, un terminal les demande l'une après l'autre. Ce qui est saisi attend que "
           + "workflow event REPAIR EVENT l'envoie ; dans un état sans événements, cela part dès que "
-          + "rien ne manque."
+          + "rien ne manque. workflow open PRODUCT demande au serveur la réparation d'un appareil."
       ),
       Sentence(
         en:

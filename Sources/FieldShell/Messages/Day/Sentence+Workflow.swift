@@ -108,6 +108,31 @@ extension Sentence {
     )
   }
 
+  static func repairAsked(_ unit: String, _ repair: String) -> Sentence {
+    Sentence(
+      en: "Asked for the repair of \(unit); until the server names it, it is \(repair).",
+      fr: "La réparation de \(unit) est demandée ; en attendant que le serveur la nomme, c'est "
+        + "\(repair)."
+    )
+  }
+
+  /// What a manager reads on the unit, and types.
+  static func requestNote(_ unit: String, _ state: String) -> Sentence {
+    Sentence(
+      en: "Please put this unit into repair: fieldsync product state \(unit) \(state)",
+      fr: "Merci de mettre cet appareil en réparation : fieldsync product state \(unit) \(state)"
+    )
+  }
+
+  static func mayNotPutIntoRepair(_ unit: String, _ state: String, _ level: String) -> Sentence {
+    Sentence(
+      en: "\(unit) is \(state), and putting it into repair needs \(level), which this account does "
+        + "not have. A note on the unit asks for it; the repair begins when somebody has done it.",
+      fr: "\(unit) est \(state), et sa mise en réparation demande \(level), que ce compte n'a pas. "
+        + "Une note sur l'appareil le demande ; la réparation commence quand quelqu'un l'a fait."
+    )
+  }
+
   static func formQuestion(_ input: WorkflowInput, _ number: Int, of all: Int) -> Sentence {
     Sentence(verbatim: "\(number)/\(all)  \(input.label)")
   }

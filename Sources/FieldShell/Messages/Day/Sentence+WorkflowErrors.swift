@@ -21,6 +21,13 @@ extension Sentence {
     )
   }
 
+  static func workflowIsOpen(_ repair: String, of unit: String) -> Sentence {
+    Sentence(
+      en: "\(repair) of \(unit) is open or asked for; see fieldsync workflow show.",
+      fr: "\(repair) de \(unit) est ouverte ou demandée ; voyez fieldsync workflow show."
+    )
+  }
+
   static func severalOpenRepairs(of unit: String, _ keys: [String]) -> Sentence {
     let list = keys.joined(separator: ", ")
     return Sentence(

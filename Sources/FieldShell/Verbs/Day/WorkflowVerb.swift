@@ -1,10 +1,11 @@
 import CatalogModel
+import RemoteAPI
 import ReplicaStore
 import SyncCore
 
 /// `workflow`: what the server asks of a repair, state by state.
 enum WorkflowVerb {
-  static let verb = VerbFamily.verb("workflow", words: [show, fill, event], help: .workflow)
+  static let verb = VerbFamily.verb("workflow", words: [show, fill, event, open], help: .workflow)
 
   private static let repair = Operand(kind: .key, arity: .one, placeholder: "REPAIR")
 
@@ -52,6 +53,26 @@ enum WorkflowVerb {
         invocation.operand(1),
         Array(invocation.operands.dropFirst(2))
       )
+    }
+  }
+
+  private static let open = Verb(
+    "open",
+    operands: [Operand(kind: .key, arity: .one, placeholder: "PRODUCT")],
+    help: .workflow
+  ) { invocation, session in
+    let (now, shown) = (session.context.clock(), try session.shownValues())
+    let permission = try session.server().account?.permissions ?? ""
+    return try session.replica().write(by: .person(now: now)) { writer in
+      let planner = try planner(writer.reader, invocation, session)
+      return try RepairOpening(
+        planner: planner,
+        writer: writer,
+        facts: OpeningFacts(planner.planner.facts),
+        now: now,
+        shown: shown,
+        permission: permission
+      ).open(invocation.operand(0))
     }
   }
 
