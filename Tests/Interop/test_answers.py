@@ -81,6 +81,8 @@ class AnswerTests(InteropTestCase):
         ask("alert", "list")
         ask("repair", "list")
         ask("repair", "show", "1")
+        ask("workflow", "show", "1")
+        ask("workflow", "fill", "1", "x=1", code=ERROR)
         ask("symptom", "add", "1", "1", code=ERROR)
         ask("part", "add", "1", "1", code=ERROR)
         ask("product", "note", UNIT, "Two.", "--explain")
