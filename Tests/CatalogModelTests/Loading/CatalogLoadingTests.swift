@@ -27,6 +27,9 @@ struct CatalogLoadingTests {
     #expect(move.column("repair")?.link?.resource == "repairs")
     #expect(move.timeToLive == 86_400)
     #expect(move.carries == ["repairs"])
+    #expect(move.otherPath == "/products/<imei>/shift")
+    #expect(move.opened == OpenedRow(resource: "repairs", member: "fix"))
+    #expect(move.columns.map(\.name) == ["imei", "to", "repair", "fix"])
     #expect(move.requirements == ["ready": .boolean(true)])
     #expect(move.move == StateMove(field: "to", link: "latest_repair", column: "outcome"))
     #expect(
