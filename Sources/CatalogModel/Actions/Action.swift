@@ -47,8 +47,8 @@ package struct Action: Sendable, Equatable {
   /// What on the server proves that it happened; nothing where nothing does.
   package let proof: ActionProof?
 
-  /// Whether it only reads.
-  package var isRead: Bool { method == "GET" }
+  /// Whether it only reads; what makes the row that it reads does not.
+  package var isRead: Bool { method == "GET" && opened == nil }
 
   /// What a call consists of, as columns: the key of the subject, then the payload; fields whose names
   /// only the server knows are not among them.

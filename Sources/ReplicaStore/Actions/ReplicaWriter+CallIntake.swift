@@ -22,15 +22,7 @@ extension ReplicaWriter {
       let typed = isExported ? value.new : column.value(stored: value.new)
       fields[value.column] = here(typed, column, intake)
     }
-    // The key that stood for the row to come may mean another row here.
-    if let opened = action.opened, let table = layout.table(opened.resource),
-      let key = change.values.first(where: { $0.column == opened.member })
-        .flatMap({ RowKey($0.new) }), key.isProvisional
-    {
-      let here = try reserveKey(in: table)
-      intake.keys[RowReference(resource: opened.resource, key: key)] = here
-      values[opened.member] = here.value
-    }
+    try expect(action, change, &values, &intake)
     let (row, number) = try record(
       action,
       values,
@@ -58,6 +50,22 @@ extension ReplicaWriter {
     }
     intake.taken.append(row)
     try note(.recovered, row: row, operation: operation, now: intake.now)
+  }
+
+  // The key that stood for the row to come may mean another row here.
+  private func expect(
+    _ action: Action,
+    _ change: OutboxChange,
+    _ values: inout RowFields,
+    _ intake: inout Intake
+  ) throws {
+    guard let opened = action.opened, let table = layout.table(opened.resource),
+      let value = change.values.first(where: { $0.column == opened.member })?.new,
+      let key = RowKey(value), key.isProvisional
+    else { return }
+    let here = try reserveKey(in: table)
+    intake.keys[RowReference(resource: opened.resource, key: key)] = here
+    values[opened.member] = here.value
   }
 
   // A row that it names may have got another key, by the server or here.

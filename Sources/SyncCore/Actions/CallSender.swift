@@ -43,18 +43,6 @@ struct CallSender {
           try OtherPaths(replica: run.replica).turn(call.action)
         }
         return try await keep(result, of: operation, action)
-      case .failure(let error) where call.action.isRead:
-        // It may have made what it reads, so what became of it is found out like that of a write.
-        let outcome = UnknownOutcome(
-          reason: .status(error.status ?? 0),
-          retryAfter: error.retryAfter,
-          status: error.status
-        )
-        return try await keep(
-          ActionResult(answer: .unknown(outcome), serverTime: nil),
-          of: operation,
-          action
-        )
       case .failure(let error):
         return try refuse(operation, status: error.status, words: "\(error)")
       }
@@ -74,7 +62,7 @@ struct CallSender {
     of operation: StoredOperation
   ) async throws -> Result<ActionResult, RemoteError> {
     do {
-      return try await run.ask(isWrite: !call.action.isRead) { () async throws(RemoteError) in
+      return try await run.ask(isWrite: true) { () async throws(RemoteError) in
         try await run.server.perform(call)
       }
     } catch {

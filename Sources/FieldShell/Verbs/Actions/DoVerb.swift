@@ -21,7 +21,7 @@ enum DoVerb {
     let action = try CallReader.action(invocation.operand(0), in: replica.layout.catalog)
     let words = Array(invocation.operands.dropFirst())
     try SecretFields.check(words, for: action)
-    if invocation.has("held"), !action.isRead || action.delivery == .queued {
+    if invocation.has("held"), !action.isRead {
       throw ShellError(.optionClash, .nothingHeld(action.name), exit: .usage)
     }
     if action.delivery == .queued, !invocation.has("explain") {
