@@ -305,6 +305,35 @@ struct WorkflowVerbTests {
     )
   }
 
+  @Test func `a unit with several open repairs names none of them`() async throws {
+    let second = try Self.begin(of: unit, in: workshop)
+    await workshop.done("sync")
+    await refused(
+      "workflow",
+      "show",
+      unit,
+      code: "ambiguous-name",
+      naming: "\(repair), \(second)"
+    )
+    #expect(await json("workflow", "show", second)["repair"]?.description == second)
+  }
+
+  @Test func `what was filled in for a state that passed is kept and said`() async throws {
+    await workshop.done("workflow", "fill", unit, "battery_voltage=1")
+    _ = workshop.depot.write(
+      as: "system",
+      .update,
+      "repairs",
+      key: .integer(Int64(repair) ?? 0),
+      ["workflow_state_id": .text("test")]
+    )
+    await workshop.done("sync")
+    let page = await workshop.done("workflow", "show", unit).output
+    #expect(page.contains("What was filled in for inspection is kept and not sent (change 1)"))
+    let draft = await json("workflow", "fill", unit, "test_time=08:30:00")
+    #expect(draft["inputs"] == .object(["test_time": .text("08:30:00")]))
+  }
+
   @Test func `a failure of the tools is reported with what happened`() async {
     await workshop.done(
       "workflow",
