@@ -24,7 +24,8 @@ VARIANTS = {
     ("agent", "uninstall"): "agent-unit",
     ("outbox", "import"): "outbox-import", ("outbox", "recall"): "outbox-recall",
     ("product", "show"): "scan", ("product", "parts"): "product-parts",
-    ("product", "state"): "product-state", ("alert", "list"): "list",
+    ("product", "state"): "product-state", ("product", "watch"): "product-watch",
+    ("alert", "list"): "list",
     ("repair", "show"): "repair-show", ("repair", "list"): "list",
 }
 

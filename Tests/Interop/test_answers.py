@@ -78,6 +78,7 @@ class AnswerTests(InteropTestCase):
         ask("product", "show", UNIT)
         ask("product", "state", UNIT)
         ask("product", "parts", UNIT)
+        ask("product", "watch")
         ask("alert", "list")
         ask("repair", "list")
         ask("repair", "show", "1")

@@ -106,6 +106,7 @@ extension ReplicaWriter {
       sql: "UPDATE sync_receipt SET answer = ? WHERE operation = ?",
       arguments: [answer?.description, operation.number]
     )
+    try keepRequest(operation, takenAt: serverTime)
     try note(
       outcome == .adopted ? .adopted : .delivered,
       row: operation.row,
@@ -113,6 +114,22 @@ extension ReplicaWriter {
       operation: operation.number,
       detail: ["kind": .text(operation.kind.rawValue), "outcome": .text(outcome.rawValue)],
       now: now
+    )
+  }
+
+  // Where nothing tells when the server took it, nothing later can show that the unit followed.
+  private func keepRequest(_ operation: StoredOperation, takenAt: NaiveTime?) throws {
+    guard let takenAt, let action = layout.catalog.action(named: operation.row.resource),
+      action.confirmation != nil, let subject = action.subject,
+      let key = operation.values[subject.parameter].flatMap({ RowKey($0) })
+    else { return }
+    try keep(
+      UnitRequest(
+        operation: operation.number,
+        subject: RowReference(resource: subject.resource, key: key),
+        action: action.name,
+        requestedAt: takenAt
+      )
     )
   }
 }

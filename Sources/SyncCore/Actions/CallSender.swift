@@ -64,7 +64,10 @@ struct CallSender {
     run.summary.applied += 1
     run.touched.formUnion([action.subject?.resource, action.proof?.resource].compactMap(\.self))
     if outcome == .adopted { run.summary.notes.append(.adopted(row: operation.row)) }
-    if action.confirmation != nil { run.summary.notes.append(.requested(row: operation.row)) }
+    if action.confirmation != nil {
+      run.requested.insert(operation.number)
+      run.summary.notes.append(.requested(row: operation.row))
+    }
   }
 
   /// Keeps an action as refused, with the server's words.

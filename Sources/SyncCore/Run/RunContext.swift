@@ -46,6 +46,10 @@ final class RunContext {
   var saidGone: [Int64: ReceiptOutcome] = [:]
   /// Rows that the server changes by itself when something else is deleted.
   var rereads: Set<RowReference> = []
+  /// Operations of this run that asked something of a unit.
+  var requested: Set<Int64> = []
+  /// Rows that were looked at and are not held.
+  var glimpsed: [RowReference: RowFields] = [:]
   private var failuresInRow = 0
   private var patience: Patience
   let limits: RunLimits

@@ -83,7 +83,7 @@ struct ArgumentReaderTests {
         "scan CODE",
         "add RES COL=VALUE…", "set RES KEY COL=VALUE…", "delete RES KEY",
         "do ACTION [KEY] [FIELD=VALUE]… [--explain] [--held] [--secrets-stdin]",
-        "product show|state|enable|disable|note|parts [WORD]… [--explain]",
+        "product show|state|enable|disable|note|… [WORD]… [--explain] [--stop]",
         "repair open|show|close|list [WORD]… [--explain] [--process PROCESS] [--all]",
         "symptom add|remove [WORD]… [--explain]", "part replace|add [WORD]… [--explain]",
         "alert list|dismiss [WORD]… [--explain] [--repair REPAIR]",
