@@ -152,6 +152,23 @@ class WorkTests(WatchTests):
         self.assertEqual(self.asked(self.deaf)["send_wakeup"]["state"], "confirmed")
         self.assertAgreed()
 
+    def test_units_of_a_depot_answer_as_it_was_started(self):
+        deaf = Depot("--seed", "small", "--seed-number", "3", "--unit-answer", "never",
+                     "--wakeup-answer", "0")
+        self.addCleanup(deaf.stop)
+        self.server = deaf
+        bench = self.bench()
+        bench.variables["FIELDSYNC_UNIT_WAIT"] = "2"
+        listening, other = self.units(listens=True)[0], self.units(listens=False)[0]
+        for unit in (listening, other):
+            bench.run("product", "watch", unit)
+        bench.sync()
+        time.sleep(1.2)
+        bench.sync()
+        self.assertEqual(self.asked(listening, bench)["sync"]["state"], "requested")
+        self.assertEqual(len(self.reports(listening)), 0)
+        self.assertEqual(len(self.reports(other)), 1)
+
     def test_a_refusal_of_what_nobody_typed_is_told_and_waits_for_nobody(self):
         bench = self.bench("tina", "t")
         bench.run("repair", "open", self.deaf)

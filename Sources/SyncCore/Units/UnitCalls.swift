@@ -15,6 +15,9 @@ struct UnitCalls {
     let schedule = UnitSchedule(limit: rules.limit)
     for candidate in schedule.due(candidates, at: run.serverNow) {
       guard !run.limits.areReached else { return }
+      // The one before may have taught that this account may not.
+      let denied = try run.replica.read { try $0.deniedRights() }
+      guard !denied.contains(where: { $0.resource == candidate.call.action }) else { continue }
       try await call(candidate)
     }
   }

@@ -177,6 +177,7 @@ struct UnitCallTests {
   @Test
   func `a refusal of what nobody typed waits for nobody, and is not tried again`() throws {
     try watch(deaf)
+    try watch(World.imei(3))
     laptop.transport.order(
       "POST",
       "products",
