@@ -167,7 +167,7 @@ class WorkTests(WatchTests):
         bench.sync()
         self.assertEqual(self.asked(listening, bench)["sync"]["state"], "requested")
         self.assertEqual(len(self.reports(listening)), 0)
-        self.assertEqual(len(self.reports(other)), 1)
+        self.assertGreater(len(self.reports(other)), 0)
 
     def test_a_refusal_of_what_nobody_typed_is_told_and_waits_for_nobody(self):
         bench = self.bench("tina", "t")

@@ -28,7 +28,7 @@ struct AskedList {
     let taken = try reader.latestUnitRequests(about: subject).map { request in
       Entry(
         action: request.action,
-        change: try reader.changes(ofOperation: request.operation).first,
+        change: try request.operation.flatMap { try reader.changes(ofOperation: $0).first },
         time: request.confirmedAt ?? request.requestedAt,
         state: request.confirmedAt == nil ? .requested : .confirmed
       )

@@ -123,13 +123,11 @@ extension ReplicaWriter {
       action.confirmation != nil, let subject = action.subject,
       let key = operation.values[subject.parameter].flatMap({ RowKey($0) })
     else { return }
-    try keep(
-      UnitRequest(
-        operation: operation.number,
-        subject: RowReference(resource: subject.resource, key: key),
-        action: action.name,
-        requestedAt: takenAt
-      )
+    try keepRequest(
+      action,
+      of: RowReference(resource: subject.resource, key: key),
+      operation: operation.number,
+      takenAt: takenAt
     )
   }
 }

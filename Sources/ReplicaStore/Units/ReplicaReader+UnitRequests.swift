@@ -20,7 +20,7 @@ extension ReplicaReader {
       db.cachedStatement(
         sql: """
           SELECT * FROM sync_request WHERE confirmed_at IS NULL AND requested_at >= ?
-          ORDER BY operation
+          ORDER BY request
           """
       ),
       arguments: [time.description]
@@ -34,9 +34,9 @@ extension ReplicaReader {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT * FROM sync_request WHERE operation IN (
-            SELECT max(operation) FROM sync_request WHERE resource = ? AND key = ? GROUP BY action)
-          ORDER BY operation DESC
+          SELECT * FROM sync_request WHERE request IN (
+            SELECT max(request) FROM sync_request WHERE resource = ? AND key = ? GROUP BY action)
+          ORDER BY request DESC
           """
       ),
       arguments: [subject.resource, subject.key.databaseValue]
@@ -47,6 +47,7 @@ extension ReplicaReader {
     guard let subject = RowReference(row), let asked = NaiveTime(row["requested_at"] as String)
     else { return nil }
     return UnitRequest(
+      number: row["request"],
       operation: row["operation"],
       subject: subject,
       action: row["action"],

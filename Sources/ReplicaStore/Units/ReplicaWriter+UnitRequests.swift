@@ -4,34 +4,46 @@ import GRDB
 extension ReplicaWriter {
   /// Keeps that the server took something that a unit is to follow.
   ///
+  /// - Parameters:
+  ///   - action: what was asked.
+  ///   - subject: the unit.
+  ///   - operation: the operation that carried it; nothing where a run asked by itself.
+  ///   - time: when the server took it, by its `Date`.
+  /// - Returns: the request's number.
   /// - Throws: ``ReplicaError`` when the database cannot be written.
-  func keep(_ request: UnitRequest) throws {
+  @discardableResult
+  package func keepRequest(
+    _ action: Action,
+    of subject: RowReference,
+    operation: Int64?,
+    takenAt time: NaiveTime
+  ) throws -> Int64 {
     try db.execute(
       sql: """
-        INSERT OR REPLACE INTO sync_request(operation, resource, key, action, requested_at)
+        INSERT INTO sync_request(operation, resource, key, action, requested_at)
         VALUES (?, ?, ?, ?, ?)
         """,
       arguments: [
-        request.operation, request.subject.resource, request.subject.key.databaseValue,
-        request.action, request.requestedAt.description,
+        operation, subject.resource, subject.key.databaseValue, action.name, time.description,
       ]
     )
+    return db.lastInsertedRowID
   }
 
-  /// Keeps that a unit followed, and when, and writes it into the journal.
+  /// Keeps that a unit followed, and when; what a person asked for is in the journal then.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   package func confirm(_ request: UnitRequest, at time: NaiveTime, now: NaiveTime) throws {
     try db.execute(
-      sql: "UPDATE sync_request SET confirmed_at = ? WHERE operation = ?",
-      arguments: [time.description, request.operation]
+      sql: "UPDATE sync_request SET confirmed_at = ? WHERE request = ?",
+      arguments: [time.description, request.number]
     )
-    let operation = try reader.operation(request.operation)
+    guard let operation = try request.operation.flatMap(reader.operation) else { return }
     try note(
       .unitConfirmed,
-      row: operation?.row ?? request.subject,
-      user: operation?.user,
-      operation: request.operation,
+      row: operation.row,
+      user: operation.user,
+      operation: operation.number,
       detail: ["at": .text(time.description)],
       now: now
     )

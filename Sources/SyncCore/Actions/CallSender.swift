@@ -52,7 +52,7 @@ struct CallSender {
     serverTime: NaiveTime?
   ) throws {
     let now = run.now
-    try run.replica.write(by: .engine) { writer in
+    let request = try run.replica.write(by: .engine) { writer in
       try writer.completeCall(
         operation,
         outcome: outcome,
@@ -60,14 +60,13 @@ struct CallSender {
         serverTime: serverTime,
         now: now
       )
+      return try writer.reader.unitRequest(ofOperation: operation.number)
     }
     run.summary.applied += 1
     run.touched.formUnion([action.subject?.resource, action.proof?.resource].compactMap(\.self))
     if outcome == .adopted { run.summary.notes.append(.adopted(row: operation.row)) }
-    if action.confirmation != nil {
-      run.requested.insert(operation.number)
-      run.summary.notes.append(.requested(row: operation.row))
-    }
+    if let request { run.requested.insert(request.number) }
+    if action.confirmation != nil { run.summary.notes.append(.requested(row: operation.row)) }
   }
 
   /// Keeps an action as refused, with the server's words.
@@ -150,7 +149,8 @@ struct CallSender {
     return found.showsEffect
   }
 
-  private func learn(_ refusal: Refusal, _ action: Action) throws {
+  /// Remembers what a 403 teaches.
+  func learn(_ refusal: Refusal, _ action: Action) throws {
     guard refusal.status == 403, let method = ResourceMethod(rawValue: action.method) else {
       return
     }

@@ -46,7 +46,7 @@ final class RunContext {
   var saidGone: [Int64: ReceiptOutcome] = [:]
   /// Rows that the server changes by itself when something else is deleted.
   var rereads: Set<RowReference> = []
-  /// Operations of this run that asked something of a unit.
+  /// What this run asked of units, by the numbers of the requests.
   var requested: Set<Int64> = []
   /// Rows that were looked at and are not held.
   var glimpsed: [RowReference: RowFields] = [:]

@@ -28,7 +28,7 @@ struct UnitAnswers {
   private func awaited(_ rules: UnitRules, _ reader: ReplicaReader) throws -> [UnitRequest] {
     let units = Set(try UnitsAtWork(reader, rules).units(at: run.now))
     return try UnitRequestSettling(run: run).open(reader).filter { request in
-      guard run.requested.contains(request.operation), units.contains(request.subject),
+      guard run.requested.contains(request.number), units.contains(request.subject),
         let action = run.layout.catalog.action(named: request.action)
       else { return false }
       return !action.requirements.isEmpty && action.confirmation?.link == nil
@@ -47,7 +47,7 @@ struct UnitAnswers {
       left -= wait
       pause *= 2
       let answered = try await answered(waiting, rules)
-      waiting.removeAll { answered.contains($0.operation) }
+      waiting.removeAll { answered.contains($0.number) }
     }
     return waiting.count < asked.count
   }
@@ -72,7 +72,7 @@ struct UnitAnswers {
         else { return false }
         let answer = UnitAnswer(confirmation, clock: run.serverClock)
         return answer.time(after: request.requestedAt, in: row, table.resource) != nil
-      }.map(\.operation)
+      }.map(\.number)
     )
   }
 

@@ -54,48 +54,51 @@ struct UnitCalls {
     return nil
   }
 
-  // That it was asked is kept before it is: where the answer is lost the pause holds all the same.
+  // That it was asked is kept before it is: where the answer is lost the pause holds all the same, and
+  // nothing is left to find out about. Nobody typed it, so it is no change and waits for nobody.
   private func call(_ candidate: UnitSchedule.Candidate) async throws {
+    let unit = candidate.unit
     guard let action = run.layout.catalog.action(named: candidate.call.action),
       let subject = action.subject
     else { return }
-    let (now, serverNow) = (run.now, run.serverNow)
-    let row = try run.replica.write(by: .engine) { writer in
-      try writer.noteAsked(candidate.unit, at: serverNow)
-      let values: RowFields = [subject.parameter: candidate.unit.key.value]
-      return try writer.queue(action, values, now: now).call.row
+    let serverNow = run.serverNow
+    try run.replica.write(by: .engine) { try $0.noteAsked(unit, at: serverNow) }
+    run.reportPushing(RowReference(resource: action.name, key: unit.key))
+    let call = ActionCall(
+      action: action,
+      parameters: [subject.parameter: unit.key],
+      payload: [:]
+    )
+    let answer = try await run.ask(isWrite: true) { () async throws(RemoteError) in
+      try await run.server.perform(call)
     }
-    run.reportPushing(row)
-    do {
-      _ = try await CallSender(run: run).send(row)
-    } catch {
-      try letGo(row, of: candidate.unit)
-      throw error
+    switch answer {
+    case .success(let result): try await keep(result, of: action, unit)
+    case .failure(let error): run.summary.notes.append(.notAsked(unit: unit, words: "\(error)"))
     }
-    try letGo(row, of: candidate.unit)
   }
 
-  // Nobody typed it, so nobody has to decide about a refusal, and what was not answered is asked anew when
-  // the pause is over.
-  private func letGo(_ row: RowReference, of unit: RowReference) throws {
-    let isLetGo = try run.replica.write(by: .engine) { writer in
-      guard let pending = try writer.reader.pendingRow(row) else { return false }
-      if let operation = pending.operation { try writer.abandon(operation.number) }
-      let changes = try writer.reader.pendingRow(row)?.changes ?? []
-      try writer.close(changes, outcome: .void)
-      return true
-    }
-    guard isLetGo else { return }
-    var words = ""
-    run.summary.notes.removeAll { note in
-      switch note {
-      case .refused(row, let said):
-        words = said
-        return true
-      case .unanswered(row): return true
-      default: return false
+  private func keep(_ result: ActionResult, of action: Action, _ unit: RowReference) async throws {
+    switch result.answer {
+    case .done:
+      run.countAnswered()
+      let takenAt = result.serverTime ?? run.serverNowAtMost
+      let number = try run.replica.write(by: .engine) { writer in
+        try writer.keepRequest(action, of: unit, operation: nil, takenAt: takenAt)
       }
+      run.requested.insert(number)
+      let row = RowReference(resource: action.name, key: unit.key)
+      run.summary.notes.append(.requested(row: row))
+    case .missing:
+      run.countAnswered()
+      run.summary.notes.append(.notAsked(unit: unit, words: "404"))
+    case .refused(let refusal):
+      run.countAnswered()
+      try CallSender(run: run).learn(refusal, action)
+      run.summary.notes.append(.notAsked(unit: unit, words: refusal.wholeWords))
+    case .unknown(let outcome):
+      run.summary.notes.append(.notAsked(unit: unit, words: ""))
+      try await run.countUnanswered(outcome)
     }
-    run.summary.notes.append(.notAsked(unit: unit, words: words))
   }
 }

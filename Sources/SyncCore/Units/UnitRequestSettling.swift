@@ -19,8 +19,8 @@ struct UnitRequestSettling {
     let rows = try run.replica.write(by: .engine) { writer in
       try found.map { request, time in
         try writer.confirm(request, at: time, now: now)
-        let row = try writer.reader.operation(request.operation)?.row ?? request.subject
-        return (row: row, time: time)
+        let operation = try request.operation.flatMap(writer.reader.operation)
+        return (row: operation?.row ?? request.row, time: time)
       }
     }
     // What this run asked for and saw confirmed is told once.
@@ -61,4 +61,9 @@ struct UnitRequestSettling {
     let shown = held ?? run.glimpsed[RowReference(resource: target, key: key)]
     return shown.flatMap { answer.time(after: request.requestedAt, in: $0, resource) }
   }
+}
+
+extension UnitRequest {
+  /// By what a run tells of a request that it made by itself: the action and the unit.
+  var row: RowReference { RowReference(resource: action, key: subject.key) }
 }

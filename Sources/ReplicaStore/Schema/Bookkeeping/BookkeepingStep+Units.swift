@@ -3,8 +3,8 @@ extension BookkeepingStep {
   static let units = BookkeepingStep(
     sql: """
       CREATE TABLE sync_request(
-        operation INTEGER PRIMARY KEY NOT NULL, resource TEXT NOT NULL, key NOT NULL,
-        action TEXT NOT NULL, requested_at TEXT NOT NULL, confirmed_at TEXT
+        request INTEGER PRIMARY KEY NOT NULL, operation INTEGER UNIQUE, resource TEXT NOT NULL,
+        key NOT NULL, action TEXT NOT NULL, requested_at TEXT NOT NULL, confirmed_at TEXT
       );
       CREATE INDEX sync_request_subject ON sync_request(resource, key);
       CREATE INDEX sync_request_open ON sync_request(requested_at) WHERE confirmed_at IS NULL;
