@@ -62,6 +62,12 @@ struct DepotCommand: AsyncParsableCommand {
   @Option(help: "Close before carrying out a request, METHOD:/path-prefix[:count].")
   var dropRequest: [String] = []
 
+  @Option(help: "Seconds after which a called unit with an open connection answers, or never; 2.")
+  var unitAnswer: UnitDelay?
+
+  @Option(help: "Seconds after which a unit that was sent a wakeup connects, or never; 120.")
+  var wakeupAnswer: UnitDelay?
+
   @Flag(help: "Let a PUT on a table change every row that its search finds, as some servers do.")
   var allowPatchMany = false
 
@@ -99,6 +105,8 @@ struct DepotCommand: AsyncParsableCommand {
     settings.maximumPageSize = maxPage
     settings.tokenLifetime = tokenLifetime
     settings.changesMany = allowPatchMany
+    if let unitAnswer { settings.unitAnswerDelay = unitAnswer.seconds }
+    if let wakeupAnswer { settings.wakeupDelay = wakeupAnswer.seconds }
     let catalog =
       try catalog.map { try CatalogLoader.load(file: URL(filePath: $0)) } ?? CatalogLoader.bundled()
     let accounts = DepotAccount.usual + account.map(\.account)

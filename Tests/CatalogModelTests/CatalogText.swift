@@ -26,6 +26,7 @@ struct CatalogText {
       ],
       "actions": [
         {"name": "move", "method": "POST", "path": "/products/<imei>/move", "subject": "products",
+         "otherPath": "/products/<imei>/shift", "opens": {"resource": "repairs", "member": "fix"},
          "permission": "HIGH",
          "payload": [{"name": "to", "type": "integer", "required": true, "range": [1, 9]},
            {"name": "repair", "type": "integer", "link": "repairs"}],

@@ -24,8 +24,11 @@ VARIANTS = {
     ("agent", "uninstall"): "agent-unit",
     ("outbox", "import"): "outbox-import", ("outbox", "recall"): "outbox-recall",
     ("product", "show"): "scan", ("product", "parts"): "product-parts",
-    ("product", "state"): "product-state", ("alert", "list"): "list",
+    ("product", "state"): "product-state", ("product", "watch"): "product-watch",
+    ("alert", "list"): "list",
     ("repair", "show"): "repair-show", ("repair", "list"): "list",
+    ("workflow", "show"): "workflow-show", ("workflow", "fill"): "workflow-step",
+    ("workflow", "event"): "workflow-step", ("workflow", "open"): "workflow-open",
 }
 
 

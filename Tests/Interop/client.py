@@ -65,8 +65,9 @@ class Fieldsync:
         kept = {name: value for name, value in os.environ.items()
                 if not name.startswith(("FIELDSYNC", "LC_", "XDG_")) and name != "LANG"
                 and not name.lower().endswith("_proxy")}
-        return {**kept, "FIELDSYNC_SETTLE": "2", "LANG": "C.UTF-8", "HOME": self.home,
-                **self.variables}
+        # Stories about other things have no units that report by themselves.
+        return {**kept, "FIELDSYNC_SETTLE": "2", "FIELDSYNC_UNIT_CALLS": "0", "LANG": "C.UTF-8",
+                "HOME": self.home, **self.variables}
 
     @contextlib.contextmanager
     def begun(self, *arguments):

@@ -78,9 +78,22 @@ class AnswerTests(InteropTestCase):
         ask("product", "show", UNIT)
         ask("product", "state", UNIT)
         ask("product", "parts", UNIT)
+        ask("product", "watch")
         ask("alert", "list")
         ask("repair", "list")
         ask("repair", "show", "1")
+        ask("workflow", "show", "1")
+        ask("workflow", "fill", "1", "x=1", code=ERROR)
+        opened = ask("workflow", "open", UNIT)
+        ask("queue", "drop", str(opened["change"]))
+        # As a server that has workflows, which this one has not, would have told it.
+        self.bench.type_sql(
+            "INSERT INTO sync_answer(action, question, answer) VALUES ('repair_current_state', ?, ?)",
+            '{"language":"en","repair_id":1}',
+            '{"data":{"ident":"a","inputs":[{"ident":"x","data_type":"int"}],"events":[{"ident":"e"}]}}')
+        filled = ask("workflow", "fill", "1", "x=1")
+        ask("workflow", "show", "1")
+        ask("queue", "drop", str(filled["change"]))
         ask("symptom", "add", "1", "1", code=ERROR)
         ask("part", "add", "1", "1", code=ERROR)
         ask("product", "note", UNIT, "Two.", "--explain")
@@ -198,7 +211,7 @@ class AnswerTests(InteropTestCase):
                     # An error without its error is judged by the schema of its verb.
                     validator = answers.validators()[name]
                     self.assertFalse(validator.is_valid(less) and member != "exit_codes")
-                    self.assertFalse(validator.is_valid(other) and member not in ("row", "links"))
+                    self.assertFalse(validator.is_valid(other) and member not in ("row", "links", "inputs"))
             with self.subTest(answer=name):
                 self.assertTrue(answers.problems(words, {**document, "surprise": 1}))
                 published = json.loads(

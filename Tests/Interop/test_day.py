@@ -1,6 +1,5 @@
 """A technician's day by its verbs: the built fieldsync against the built depot, row by row."""
 
-import json
 import os
 import unittest
 
@@ -24,18 +23,17 @@ class DayTests(unittest.TestCase):
         self.unit = self.server.rows(
             "SELECT product_imei, serial_number, product_type_id FROM products"
             " WHERE product_imei NOT IN (SELECT product_imei FROM repairs) ORDER BY 1")[0]
-        self.office(
-            "part_type_replacement_linker", product_type_id=self.unit["product_type_id"],
-            existing_part_type_id=1, replacement_part_type_id=2, default_part_type=True,
-            critical_part_type=False, non_transferable=True)
+        self.rule = self.server.rows(
+            "SELECT * FROM part_type_replacement_linker WHERE product_type_id = ?"
+            " AND non_transferable ORDER BY 1", self.unit["product_type_id"])[0]
         self.laptop = Fieldsync(self, self.server).start(resources=HELD)
 
-    def office(self, resource, **values):
-        """Somebody writes who may write everything."""
-        answer = self.server.request("POST", "/v1/" + resource, json.dumps(values), {
-            "Content-Type": "application/json",
-            "Authorization": "Token token=" + self.server.token("system", "system")})
-        self.assertEqual(answer.status, 201, answer.body)
+    def replacements(self):
+        """The types of part that may take the old one's place."""
+        return [row["replacement_part_type_id"] for row in self.server.rows(
+            "SELECT replacement_part_type_id FROM part_type_replacement_linker"
+            " WHERE product_type_id = ? AND existing_part_type_id = ? ORDER BY 1",
+            self.unit["product_type_id"], self.rule["existing_part_type_id"])]
 
     def offered(self):
         return self.server.rows(
@@ -51,13 +49,15 @@ class DayTests(unittest.TestCase):
             self.assertEqual(len(opened["plan"]), 3)
             repair = opened["plan"][0]["result"]["key"]
             self.laptop.run("symptom", "add", repair, third["name"])
-            self.laptop.run("symptom", "remove", repair, first["name"])
-            refused = self.laptop.run("part", "replace", repair, "1", "3", code=ERROR).json
+            # While it is open, a repair goes by its unit's number, too.
+            self.laptop.run("symptom", "remove", serial, first["name"])
+            old, new = (str(self.rule[side + "_part_type_id"]) for side in ("existing", "replacement"))
+            refused = self.laptop.run("part", "replace", repair, old, "999", code=ERROR).json
             self.assertEqual(refused["error"]["code"], "not-offered")
-            self.assertEqual([row["key"] for row in refused["allowed"]], [2])
-            self.laptop.run("part", "replace", repair, "1", "2")
+            self.assertEqual([row["key"] for row in refused["allowed"]], self.replacements())
+            self.laptop.run("part", "replace", serial, old, new)
             self.laptop.run("product", "note", serial, "Battery", "swollen.")
-            self.laptop.run("repair", "close", repair, "repaired", "--process", "Repair and Return")
+            self.laptop.run("repair", "close", imei, "repaired", "--process", "Repair and Return")
             self.laptop.sync(code=OFFLINE)
         self.laptop.sync()
         (row,) = self.server.rows("SELECT * FROM repairs WHERE product_imei = ?", imei)
@@ -74,7 +74,7 @@ class DayTests(unittest.TestCase):
             "SELECT * FROM repair_part_type_linker WHERE repair_id = ?", row["repair_id"])
         self.assertEqual(
             (part["old_part_type_id"], part["new_part_type_id"], part["non_transferable"]),
-            (1, 2, 1))
+            (int(old), int(new), 1))
         notes = self.server.rows(
             "SELECT 1 FROM product_notes WHERE product_imei = ? AND note_text = 'Battery swollen.'",
             imei)

@@ -16,6 +16,8 @@ package struct Action: Sendable, Equatable {
   package let method: String
   /// The path under the API's prefix, parameters in angle brackets: `/products/<imei>/sync`.
   package let path: String
+  /// The path that other documents give, for a server that does not know the first one.
+  package let otherPath: String?
   /// The row that the path's parameter names; nothing where the path has none.
   package let subject: ActionSubject?
   /// The permission its documents ask for; nothing where they are silent.
@@ -38,18 +40,24 @@ package struct Action: Sendable, Equatable {
   package let requirements: [String: FieldValue]
   /// The step along the table of states that it is; nothing for any other action.
   package let move: StateMove?
+  /// The row that it finds or makes, and names in its answer; nothing for most actions.
+  package let opened: OpenedRow?
   /// What shows that the unit itself has followed; nothing where no unit is involved.
   package let confirmation: UnitConfirmation?
   /// What on the server proves that it happened; nothing where nothing does.
   package let proof: ActionProof?
 
-  /// Whether it only reads.
-  package var isRead: Bool { method == "GET" }
+  /// Whether it only reads; what makes the row that it reads does not.
+  package var isRead: Bool { method == "GET" && opened == nil }
 
   /// What a call consists of, as columns: the key of the subject, then the payload; fields whose names
   /// only the server knows are not among them.
+  ///
+  /// A step of a workflow also says what it hangs on.
   package var columns: [ResourceColumn] {
     (subject.map { [$0.column] } ?? []) + payload.filter { !$0.isOpen }.map(\.column)
+      + (delivery == .workflow ? StepColumn.allCases.map(\.column) : [])
+      + (opened.map { [$0.column] } ?? [])
   }
 
   /// The column of that name, if a call has one.

@@ -56,6 +56,15 @@ struct ActionEffectReader {
     return StateMove(field: move.field, link: move.link, column: move.column)
   }
 
+  func opened() throws(CatalogError) -> OpenedRow? {
+    guard let opens = entry.opens else { return nil }
+    guard resources[opens.resource]?.keyAssignment == .server else {
+      throw dangling(opens.resource, "opens.resource")
+    }
+    let member = try CatalogValidation.identifier(opens.member, at: "\(place).opens.member")
+    return OpenedRow(resource: opens.resource, member: member)
+  }
+
   func confirmation() throws(CatalogError) -> UnitConfirmation? {
     guard let confirmation = entry.confirmation else { return nil }
     if let link = confirmation.link {
@@ -101,14 +110,18 @@ struct ActionEffectReader {
     for (name, node) in members.sorted(by: { $0.key < $1.key }) {
       guard resource.column(name) != nil else { throw dangling(name, member) }
       let condition = ActionCondition(node)
-      if case .given(let value) = condition, value != subject?.parameter,
-        !payload.contains(where: { $0.name == value })
-      {
+      if case .given(let value) = condition, !isGiven(value) {
         throw dangling(value, "\(member).\(name)")
       }
       found[name] = condition
     }
     return found
+  }
+
+  // A call has its subject's key and its payload; a step of a workflow also what it hangs on.
+  private func isGiven(_ name: String) -> Bool {
+    name == subject?.parameter || payload.contains { $0.name == name }
+      || entry.delivery == Action.Delivery.workflow.rawValue && StepColumn(rawValue: name) != nil
   }
 
   private func requireColumn(

@@ -33,6 +33,7 @@ struct CatalogActionReader {
     }
     let path = try path(entry.path, at: "\(place).path")
     let subject = try subject(entry.subject, in: path, at: place)
+    let otherPath = try otherPath(entry.otherPath, like: path, at: "\(place).otherPath")
     let payload = try fields(entry.payload ?? [], at: "\(place).payload")
     let effects = ActionEffectReader(
       entry: entry,
@@ -49,6 +50,7 @@ struct CatalogActionReader {
       name: name,
       method: entry.method,
       path: path,
+      otherPath: otherPath,
       subject: subject,
       permission: entry.permission,
       isAnonymous: entry.anonymous ?? false,
@@ -60,9 +62,25 @@ struct CatalogActionReader {
       carries: try effects.carries(),
       requirements: try effects.requirements(),
       move: try effects.move(),
+      opened: try effects.opened(),
       confirmation: try effects.confirmation(),
       proof: try effects.proof()
     )
+  }
+
+  // The same call at another place: whatever the first path names, the other one names too.
+  private func otherPath(
+    _ text: String?,
+    like path: String,
+    at place: String
+  ) throws(CatalogError) -> String? {
+    guard let text else { return nil }
+    let other = try self.path(text, at: place)
+    let parameters = { (path: String) in path.split(separator: "/").filter { $0.hasPrefix("<") } }
+    guard parameters(other) == parameters(path) else {
+      throw CatalogValidation.malformed(place, .notOneParameter)
+    }
+    return other
   }
 
   // A path has one parameter at most, and the catalog says whose key it is.

@@ -54,6 +54,7 @@ struct CatalogDocument: Decodable {
     let name: String
     let method: String
     let path: String
+    let otherPath: String?
     let subject: String?
     let permission: String?
     let anonymous: Bool?
@@ -65,6 +66,7 @@ struct CatalogDocument: Decodable {
     let carries: [String]?
     let requires: JSONNode?
     let moves: MoveEntry?
+    let opens: OpensEntry?
     let confirmation: ConfirmationEntry?
     let proof: ProofEntry
   }
@@ -73,6 +75,11 @@ struct CatalogDocument: Decodable {
     let field: String
     let link: String
     let column: String
+  }
+
+  struct OpensEntry: Decodable {
+    let resource: String
+    let member: String
   }
 
   struct ConfirmationEntry: Decodable {

@@ -96,12 +96,41 @@ extension Seeder {
       }
     }
     for product in productTypes {
+      var offered: Set<Int64> = []
       for type in partTypes.values.joined().sorted() where randomness.chance(percent: 60) {
+        offered.insert(type)
         try writer.insert(
           "part_type_product_type_linker",
           mark,
           ["product_type_id": product, "part_type_id": type]
         )
+      }
+      try seedReplacements(among: offered, in: product, mark)
+    }
+  }
+
+  /// Within its category each type of part of a unit may take the place of the others, and of its own.
+  private func seedReplacements(
+    among offered: Set<Int64>,
+    in product: Int64,
+    _ mark: SeedWriter.Mark
+  ) throws {
+    for (category, _) in SeedWords.partTypes {
+      let types = (partTypes[category] ?? []).filter(offered.contains)
+      for existing in types {
+        for replacement in types {
+          try writer.insert(
+            "part_type_replacement_linker",
+            mark,
+            [
+              "product_type_id": product, "existing_part_type_id": existing,
+              "replacement_part_type_id": replacement,
+              "default_part_type": existing == replacement,
+              "critical_part_type": category == "Battery" || category == "PCB",
+              "non_transferable": category == "SIM",
+            ]
+          )
+        }
       }
     }
   }

@@ -69,7 +69,8 @@ extension ShellError {
     self.init(
       foreign: error.code.rawValue,
       .resolution(error),
-      exit: error.code == .noSuchConflict || error.code == .cannotRecreate ? .failed : .usage
+      exit: [.noSuchConflict, .cannotRecreate, .stepDoesNotFit].contains(error.code)
+        ? .failed : .usage
     )
   }
 }

@@ -15,6 +15,7 @@ struct JournalDetail {
     switch JournalEvent(rawValue: entry.event) {
     case .resolved, .policy: return decision(members)
     case .conflict, .dissolved: return conflict(members)
+    case .unitConfirmed: return Sentence(verbatim: confirmation(members))
     case .refused: return refusal(members)
     case .undoFailed: return .undoFailure(text(members["failed"]))
     case .dropped where members["deletion"] == .boolean(true):
@@ -41,6 +42,11 @@ struct JournalDetail {
     guard case .integer(let number)? = members["conflict"] else { return Sentence(verbatim: "") }
     guard case .array(let keys)? = members["candidates"] else { return .conflictNumber(number) }
     return .conflictNumber(number).joined(.candidates(keys.map { text($0) }))
+  }
+
+  private func confirmation(_ members: [String: JSONNode]) -> String {
+    let told = text(members["at"])
+    return NaiveTime(told).map(shown.momentWithZone) ?? told
   }
 
   private func refusal(_ members: [String: JSONNode]) -> Sentence {

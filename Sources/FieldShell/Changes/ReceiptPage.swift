@@ -25,6 +25,10 @@ enum ReceiptPage {
       .sentence(.receiptLine(line(receipt, shown))),
     ]
     if let said = answered(receipt) { lines.append(.sentence(.receiptAnswer(said))) }
+    if let request = receipt.request {
+      let time = request.confirmedAt.map(shown.momentWithZone)
+      lines.append(.sentence(.receiptOfUnit(time), time == nil ? .warning : .good))
+    }
     return rows.isEmpty ? lines : lines + [.table(TextTable(columns: columns, rows: rows))]
   }
 
@@ -40,6 +44,15 @@ enum ReceiptPage {
     return [key, receipt.user, time].compactMap(\.self).joined(separator: ", ")
   }
 
+  /// How far a request has come, for scripts.
+  static func unit(_ request: UnitRequest) -> JSONNode {
+    .object([
+      "state": .text(request.confirmedAt == nil ? "requested" : "confirmed"),
+      "requested_at": .text(request.requestedAt.description),
+      "confirmed_at": request.confirmedAt.map { .text($0.description) } ?? .null,
+    ])
+  }
+
   /// The receipt for scripts.
   static func json(_ receipt: Receipt) -> JSONNode {
     .object([
@@ -53,6 +66,7 @@ enum ReceiptPage {
       "server_time": receipt.serverTime.map { .text($0.description) } ?? .null,
       "received_at": receipt.receivedAt.map { .text($0.description) } ?? .null,
       "answer": receipt.answer ?? .null,
+      "unit": receipt.request.map(unit) ?? .null,
       "columns": .array(
         receipt.values.map {
           .object([

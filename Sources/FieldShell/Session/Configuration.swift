@@ -22,6 +22,15 @@ struct Configuration: Sendable, Equatable, Codable {
   /// (`repairs.outcome`), instead of what the catalog says.
   var policies: [String: String]?
 
+  /// Units that one run asks at most to report; none where it is 0.
+  var unitCalls: Int?
+  /// Seconds that a run waits at its end for the units that it asked to report.
+  var unitWait: Double?
+  /// Seconds between two requests to one unit that somebody works on.
+  var unitPause: Double?
+  /// Seconds between two text messages to one unit that somebody works on.
+  var wakeupPause: Double?
+
   private enum CodingKeys: String, CodingKey {
     case server
     case catalog
@@ -31,6 +40,10 @@ struct Configuration: Sendable, Equatable, Codable {
     case timeout
     case compareAndSet = "compare_and_set"
     case policies
+    case unitCalls = "unit_calls"
+    case unitWait = "unit_wait"
+    case unitPause = "unit_pause"
+    case wakeupPause = "wakeup_pause"
   }
 
   /// Reads the file.
@@ -60,10 +73,24 @@ struct Configuration: Sendable, Equatable, Codable {
   /// The longest wait that is taken for meant, in seconds: a run sits it out.
   static let longestWait: Double = 86_400
 
+  /// How many units one run may be told to ask.
+  static let unitCallsAllowed = 0...100
+  /// How long a unit is left alone between two requests, in seconds.
+  static let usualUnitPause: Double = 900
+  /// How long a unit is left alone between two text messages, in seconds.
+  static let usualWakeupPause: Double = 6 * 3_600
+
   private var unusableMember: String? {
     if (try? ServerAddress(parsing: server)) == nil { return "server" }
     if let settle, !(0...Self.longestWait).contains(settle) { return "settle" }
     if let timeout, !(1...Self.longestWait).contains(timeout) { return "timeout" }
+    if let unitCalls, !Self.unitCallsAllowed.contains(unitCalls) { return "unit_calls" }
+    let waits = [
+      ("unit_wait", unitWait), ("unit_pause", unitPause), ("wakeup_pause", wakeupPause),
+    ]
+    for (name, wait) in waits {
+      if let wait, !(0...Self.longestWait).contains(wait) { return name }
+    }
     let unknown = (policies ?? [:]).filter { ConflictPolicy(rawValue: $0.value) == nil }
     return unknown.keys.min().map { "policies.\($0)" }
   }

@@ -56,13 +56,17 @@ extension Session {
   }
 
   private func remoteSettings(_ configuration: Configuration) throws(ShellError) -> RemoteSettings {
-    let typed = try seconds("FIELDSYNC_TIMEOUT", within: 1...Configuration.longestWait)
-    guard let timeout = typed ?? configuration.timeout else { return RemoteSettings() }
-    return RemoteSettings(readDeadline: timeout, writeDeadline: timeout)
+    let typed = try number("FIELDSYNC_TIMEOUT", within: 1...Configuration.longestWait)
+    var settings = RemoteSettings(language: context.language.rawValue)
+    if let timeout = typed ?? configuration.timeout {
+      settings.readDeadline = timeout
+      settings.writeDeadline = timeout
+    }
+    return settings
   }
 
-  // A number of seconds in the environment.
-  private func seconds(
+  // A number in the environment.
+  private func number(
     _ name: String,
     within bounds: ClosedRange<Double>
   ) throws(ShellError) -> Double? {
@@ -74,15 +78,34 @@ extension Session {
   }
 
   /// What a run goes by: the environment before the configuration before the defaults.
-  func syncSettings() throws(ShellError) -> SyncSettings {
+  func syncSettings() throws -> SyncSettings {
     var settings = SyncSettings()
     let configuration = try configuration()
     settings.comparesAndSets = configuration.compareAndSet ?? false
     if let settle = configuration.settle { settings.settle = settle }
-    if let settle = try seconds("FIELDSYNC_SETTLE", within: 0...Configuration.longestWait) {
+    if let settle = try number("FIELDSYNC_SETTLE", within: 0...Configuration.longestWait) {
       settings.settle = settle
     }
+    settings.units = try unitRules(configuration)
     return settings
+  }
+
+  // A catalog without units, or without a way to call them, gives runs nobody to ask.
+  private func unitRules(_ configuration: Configuration) throws -> UnitRules? {
+    let facts = FactReader(catalog: try catalog(), verb: "product")
+    guard
+      var rules = (try? WatchFacts(facts))?.rules(
+        pause: configuration.unitPause ?? Configuration.usualUnitPause,
+        wakeupPause: configuration.wakeupPause ?? Configuration.usualWakeupPause
+      )
+    else { return nil }
+    let allowed = Configuration.unitCallsAllowed
+    let bounds = Double(allowed.lowerBound)...Double(allowed.upperBound)
+    let limit = try number("FIELDSYNC_UNIT_CALLS", within: bounds).map { Int($0) }
+    rules.limit = limit ?? configuration.unitCalls ?? rules.limit
+    let wait = try number("FIELDSYNC_UNIT_WAIT", within: 0...Configuration.longestWait)
+    rules.wait = wait ?? configuration.unitWait ?? rules.wait
+    return rules
   }
 
   /// What is unusual about where a run goes.

@@ -34,6 +34,9 @@ enum SyncNotes {
     case .newConflict(let number, let row):
       object("conflict", row, ["number": .integer(number)])
     case .requested(let row): object("requested", row)
+    case .unitConfirmed(let row, let time):
+      object("unit-confirmed", row, ["at": .text(time.description)])
+    case .notAsked(let unit, let words): object("not-asked", unit, ["message": .text(words)])
     case .adopted(let row): object("adopted", row)
     case .unanswered(let row): object("unanswered", row)
     case .notReread(let row, let code): object("not-reread", row, ["code": .text(code)])

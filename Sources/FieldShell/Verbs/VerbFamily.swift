@@ -13,7 +13,7 @@ enum VerbFamily {
         Operand(
           kind: .choice(words.map(\.name)),
           arity: .one,
-          placeholder: words.map(\.name).joined(separator: "|")
+          placeholder: placeholder(words.map(\.name))
         ),
         Operand(kind: .word, arity: .many, placeholder: "WORD"),
       ],
@@ -23,6 +23,18 @@ enum VerbFamily {
       let member = try member(invocation, words)
       return try await member.verb.perform(member, session)
     }
+  }
+
+  /// The widest list of words that a narrow screen holds beside the margin, in columns.
+  private static let widest = 36
+
+  // A list of words cannot be broken; what does not fit is in the help below it.
+  private static func placeholder(_ words: [String]) -> String {
+    let all = words.joined(separator: "|")
+    guard all.count > widest else { return all }
+    var shown = words
+    while shown.joined(separator: "|").count + 2 > widest { shown.removeLast() }
+    return shown.joined(separator: "|") + "|…"
   }
 
   private static func member(

@@ -7,7 +7,7 @@ struct ActionReader {
   let action: Action
 
   /// Whether the action only reads.
-  var isRead: Bool { action.method == "GET" }
+  var isRead: Bool { action.isRead }
 
   /// What is known after a response.
   func answer(to response: HTTPResponse) -> ActionAnswer {

@@ -42,6 +42,9 @@ package final class RemoteServer: Sendable {
   /// Who is logged in; nothing where nobody is or the server did not say.
   package var account: Account? { state.withLock { $0.session?.account } }
 
+  /// The language in which actions are asked to answer; English where none was said.
+  package var language: String { requests.settings.language ?? "en" }
+
   /// Requests and bytes so far.
   package var traffic: Traffic { state.withLock(\.traffic) }
 

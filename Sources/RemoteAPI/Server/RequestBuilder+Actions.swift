@@ -7,6 +7,7 @@ extension RequestBuilder {
     let path = catalog.pathPrefix + (try path(of: call))
     if call.action.method == "GET" {
       var request = read(path, deadline: call.deadline)
+      request.headers += language
       request.query = call.payload.sorted { $0.key < $1.key }
         .map { ($0.key, Self.queryText($0.value)) }
       request.maximumBytes = settings.maximumPageBytes
@@ -14,13 +15,21 @@ extension RequestBuilder {
     }
     let body =
       call.payload.isEmpty ? nil : Array(JSONNode.object(call.payload).description.utf8)
-    return change(call.action.method, path, body: body, deadline: call.deadline)
+    var request = change(call.action.method, path, body: body, deadline: call.deadline)
+    request.headers += language
+    return request
+  }
+
+  // Actions answer in words that a person reads; rows are the same in every language.
+  private var language: [(name: String, value: String)] {
+    settings.language.map { [("Accept-Language", $0)] } ?? []
   }
 
   private func path(of call: ActionCall) throws(RemoteError) -> String {
     var unused = Set(call.parameters.keys)
     var segments: [String] = []
-    for segment in call.action.path.split(separator: "/", omittingEmptySubsequences: false) {
+    let path = call.usesOtherPath ? call.action.otherPath ?? call.action.path : call.action.path
+    for segment in path.split(separator: "/", omittingEmptySubsequences: false) {
       guard segment.hasPrefix("<"), segment.hasSuffix(">") else {
         segments.append(String(segment))
         continue

@@ -8,6 +8,8 @@ package struct ActionCall: Sendable, Equatable {
   package let parameters: [String: RowKey]
   /// The payload; sent as a JSON object, or as the query where the method is GET.
   package let payload: [String: JSONNode]
+  /// Whether it goes to the path that other documents give.
+  package let usesOtherPath: Bool
   /// Seconds the exchange may take; the settings' own where there is none.
   package let deadline: Double?
 
@@ -16,11 +18,13 @@ package struct ActionCall: Sendable, Equatable {
     action: Action,
     parameters: [String: RowKey] = [:],
     payload: [String: JSONNode] = [:],
+    usesOtherPath: Bool = false,
     deadline: Double? = nil
   ) {
     self.action = action
     self.parameters = parameters
     self.payload = payload
+    self.usesOtherPath = usesOtherPath
     self.deadline = deadline
   }
 }

@@ -31,16 +31,20 @@ extension ReplicaReader {
       sql: "SELECT answered_at, user, answer FROM sync_answer WHERE action = ? AND question = ?",
       arguments: [action.name, KeptAnswer.question(values)]
     )
-    guard let row, let answer = try? JSONNode(parsing: row["answer"] as String) else { return nil }
-    return KeptAnswer(
+    return row.flatMap(KeptAnswer.init)
+  }
+}
+
+extension KeptAnswer {
+  fileprivate init?(_ row: Row) {
+    guard let answer = try? JSONNode(parsing: row["answer"] as String) else { return nil }
+    self.init(
       answer: answer,
       answeredAt: (row["answered_at"] as String?).flatMap(NaiveTime.init),
       user: row["user"]
     )
   }
-}
 
-extension KeptAnswer {
   fileprivate static func question(_ values: RowFields) -> String {
     JSONNode.object(values.mapValues(JSONNode.init)).description
   }

@@ -97,14 +97,24 @@ extension ReplicaReader {
   // subject whose fate is not known: what these did decides what this one does.
   private func needs(of call: QueuedCall) throws -> [RowReference] {
     var needs = call.action.columns.compactMap { column -> RowReference? in
-      guard let link = column.link, let key = call.values[column.name].flatMap(RowKey.init),
+      // The row that its own answer will name.
+      guard column.name != call.action.opened?.member, let link = column.link,
+        let key = call.values[column.name].flatMap(RowKey.init),
         key.isProvisional
       else { return nil }
       return RowReference(resource: link.resource, key: key)
     }
     guard let subject = call.subject else { return needs }
+    if call.action.delivery == .workflow { needs += try steps(of: subject, before: call.change) }
     for resource in call.action.carries { needs += try openRows(of: resource, about: subject) }
     return try needs + unansweredCalls(about: subject, before: call)
+  }
+
+  // Each step of a repair means something only after the one before it.
+  private func steps(of subject: RowReference, before change: Int64) throws -> [RowReference] {
+    try calls().filter { other in
+      other.change < change && other.action.delivery == .workflow && other.subject == subject
+    }.map(\.row)
   }
 
   private func openRows(

@@ -9,7 +9,7 @@ extension ReplicaWriter {
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   func takeInCall(_ recovered: RecoveredRow, id: String, into intake: inout Intake) throws {
     guard let action = layout.catalog.action(named: recovered.row.resource),
-      action.delivery == .queued, let change = recovered.changes.first,
+      action.delivery != .online, let change = recovered.changes.first,
       change.values.allSatisfy({ action.column($0.column) != nil })
     else {
       intake.left.append(recovered.row)
@@ -17,11 +17,12 @@ extension ReplicaWriter {
     }
     // An export carries values, the file beside a database what that database stored.
     let isExported = recovered.operation != nil
-    let values = change.values.reduce(into: RowFields()) { fields, value in
+    var values = change.values.reduce(into: RowFields()) { fields, value in
       guard let column = action.column(value.column) else { return }
       let typed = isExported ? value.new : column.value(stored: value.new)
       fields[value.column] = here(typed, column, intake)
     }
+    try expect(action, change, &values, &intake)
     let (row, number) = try record(
       action,
       values,
@@ -49,6 +50,22 @@ extension ReplicaWriter {
     }
     intake.taken.append(row)
     try note(.recovered, row: row, operation: operation, now: intake.now)
+  }
+
+  // The key that stood for the row to come may mean another row here.
+  private func expect(
+    _ action: Action,
+    _ change: OutboxChange,
+    _ values: inout RowFields,
+    _ intake: inout Intake
+  ) throws {
+    guard let opened = action.opened, let table = layout.table(opened.resource),
+      let value = change.values.first(where: { $0.column == opened.member })?.new,
+      let key = RowKey(value), key.isProvisional
+    else { return }
+    let here = try reserveKey(in: table)
+    intake.keys[RowReference(resource: opened.resource, key: key)] = here
+    values[opened.member] = here.value
   }
 
   // A row that it names may have got another key, by the server or here.

@@ -10,19 +10,28 @@ extension ReplicaWriter {
   ///   - action: the action.
   ///   - values: the key of its subject and the payload, by the names of the action's columns; checked.
   ///   - now: the laptop's clock.
+  ///   - isHeld: whether it waits until a person lets it go.
   /// - Returns: the call as it waits, and whether it waited already.
   /// - Throws: ``ReplicaError`` when the database cannot be written; nothing is queued then.
   package func queue(
     _ action: Action,
     _ values: RowFields,
-    now: NaiveTime
+    now: NaiveTime,
+    isHeld: Bool = false
   ) throws -> (call: QueuedCall, isFolded: Bool) {
     if action.isFolded, let waiting = try reader.waitingCall(action, values) {
       try renew([waiting.change], now: now)
       return (try reader.call(waiting.row) ?? waiting, true)
     }
     let user = try String.fetchOne(db, sql: "SELECT user FROM sync_engine WHERE id = 1")
-    let (row, change) = try record(action, values, time: now.description, user: user)
+    let (row, change) = try record(
+      action,
+      values,
+      time: now.description,
+      user: user,
+      isHeld: isHeld
+    )
+    if isHeld { outbox.hold(change, true) }
     let call = QueuedCall(change: change, row: row, action: action, values: values, askedAt: now)
     return (call, false)
   }
@@ -66,6 +75,21 @@ extension ReplicaWriter {
     return (row, change)
   }
 
+  /// Gives a call that waits other values in some of its columns.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func amend(_ call: QueuedCall, _ values: RowFields) throws {
+    for (column, value) in values {
+      try db.execute(
+        sql: """
+          INSERT INTO sync_change_value(change, column, new) VALUES (?1, ?2, ?3)
+          ON CONFLICT DO UPDATE SET new = excluded.new
+          """,
+        arguments: [call.change, column, stored(value, column, in: call.action.name)]
+      )
+    }
+  }
+
   /// Lets changes count as made now, so that an action among them may wait as long as at first.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
@@ -106,6 +130,7 @@ extension ReplicaWriter {
       sql: "UPDATE sync_receipt SET answer = ? WHERE operation = ?",
       arguments: [answer?.description, operation.number]
     )
+    try keepRequest(operation, takenAt: serverTime)
     try note(
       outcome == .adopted ? .adopted : .delivered,
       row: operation.row,
@@ -113,6 +138,20 @@ extension ReplicaWriter {
       operation: operation.number,
       detail: ["kind": .text(operation.kind.rawValue), "outcome": .text(outcome.rawValue)],
       now: now
+    )
+  }
+
+  // Where nothing tells when the server took it, nothing later can show that the unit followed.
+  private func keepRequest(_ operation: StoredOperation, takenAt: NaiveTime?) throws {
+    guard let takenAt, let action = layout.catalog.action(named: operation.row.resource),
+      action.confirmation != nil, let subject = action.subject,
+      let key = operation.values[subject.parameter].flatMap({ RowKey($0) })
+    else { return }
+    try keepRequest(
+      action,
+      of: RowReference(resource: subject.resource, key: key),
+      operation: operation.number,
+      takenAt: takenAt
     )
   }
 }

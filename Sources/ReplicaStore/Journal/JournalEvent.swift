@@ -10,6 +10,8 @@ package enum JournalEvent: String, Sendable, CaseIterable {
   case unanswered
   /// A verified operation had no effect and is sent again.
   case sentAgain = "sent-again"
+  /// A unit followed what was asked of it.
+  case unitConfirmed = "unit-confirmed"
   /// Server and technician changed the same thing.
   case conflict
   /// A conflict went away because both sides agree by now.

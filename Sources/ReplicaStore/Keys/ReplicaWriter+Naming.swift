@@ -170,7 +170,24 @@ extension ReplicaWriter {
     }
   }
 
+  /// A provisional key for a row that is yet to come; no row made here takes it.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  package func reserveKey(in table: ResourceTable) throws -> RowKey {
+    let key = try Int64.fetchOne(
+      db,
+      sql: """
+        UPDATE sqlite_sequence SET seq = max(seq, ?) + 1 WHERE name = ? RETURNING seq
+        """,
+      arguments: [RowKey.firstProvisional, table.name]
+    )
+    guard let key else { throw ReplicaError(.badKey, table.name) }
+    return .integer(key)
+  }
+
   private func mergeHeldRow(_ key: RowKey, into row: RowReference, table: ResourceTable) throws {
+    // A row that was only expected has nothing to merge.
+    guard try reader.row(row.key, in: table) != nil else { return }
     guard let held = try reader.row(key, in: table) else { return }
     let edited = try reader.openColumns(of: RowReference(resource: row.resource, key: key))
     let kept = held.filter { edited.contains($0.key) && $0.key != table.resource.key.name }

@@ -39,7 +39,7 @@ struct CallEvidence {
   /// What the server shows of an action that was sent.
   func found(of operation: StoredOperation) async throws -> Found {
     guard let (proof, resource) = provable else { return .noProof }
-    if proof.kind == .entry, operation.heldKeys.isEmpty { return .noProof }
+    if proof.kind == .entry, last(before: operation) == nil { return .noProof }
     var findings = CallVerification.Findings(rows: 0, proof: proof)
     if !proof.conditions.isEmpty {
       let filters = telling(of: operation, proof, resource)
@@ -72,12 +72,17 @@ struct CallEvidence {
     switch proof.kind {
     case .row: return filters
     case .entry:
-      let last = operation.heldKeys.max() ?? .integer(0)
+      let last = last(before: operation) ?? .integer(0)
       return filters + [.compare(resource.key.name, .greater, last.value)]
     case .state:
       let key = action.subject.flatMap { operation.values[$0.parameter] }
       return filters + (key.map { [.compare(resource.key.name, .equal, $0)] } ?? [])
     }
+  }
+
+  // What an outbox brought back knows no more than what it was captured with.
+  private func last(before operation: StoredOperation) -> RowKey? {
+    operation.heldKeys.max() ?? operation.values[StepColumn.entry.rawValue].flatMap(RowKey.init)
   }
 
   private var provable: (ActionProof, Resource)? {
@@ -97,12 +102,11 @@ struct CallEvidence {
       findings.rows = rows.count
       return
     }
-    let learned = try run.replica.read { try $0.remembered("identity:\(run.user)") }
-    let names = learned.map { [$0] } ?? [run.user] + (run.server.account?.identities ?? [])
+    let (names, isLearned) = try OwnNames(run: run).names()
     findings.rows = rows.count { row in
       if case .text(let creator)? = row[stamp.name] { names.contains(creator) } else { false }
     }
-    if learned == nil { findings.doubtful = rows.count - findings.rows }
+    if !isLearned { findings.doubtful = rows.count - findings.rows }
   }
 
   private func rows(

@@ -11,6 +11,11 @@ struct CallSender {
   /// - Returns: whether it left.
   func send(_ row: RowReference) async throws -> Bool {
     guard let call = try run.replica.read({ try $0.call(row) }) else { return false }
+    if let actions = WorkflowActions(run.layout.catalog),
+      let step = WorkflowStep(call.action, call.values)
+    {
+      return try await StepSender(run: run, actions: actions).send(call, step)
+    }
     let evidence = CallEvidence(run: run, action: call.action)
     guard let known = try await evidence.known(before: call.values) else {
       run.summary.outcome = .partial
@@ -24,12 +29,45 @@ struct CallSender {
 
   /// Sends an action that is frozen already.
   func transmit(_ operation: StoredOperation, _ action: Action) async throws {
-    let call = ActionCall(operation, action)
+    let calls = try calls(of: operation, action)
+    for (index, call) in calls.enumerated() {
+      switch try await answer(to: call, of: operation) {
+      case .success(let result):
+        if case .done = result.answer, index + 1 < calls.count {
+          run.countAnswered()
+          continue
+        }
+        if case .unknown(let outcome) = result.answer,
+          OtherPaths.unknown.contains(outcome.status ?? 0)
+        {
+          try OtherPaths(replica: run.replica).turn(call.action)
+        }
+        return try await keep(result, of: operation, action)
+      case .failure(let error):
+        return try refuse(operation, status: error.status, words: "\(error)")
+      }
+    }
+  }
+
+  private func calls(of operation: StoredOperation, _ action: Action) throws -> [ActionCall] {
+    guard let actions = WorkflowActions(run.layout.catalog),
+      let step = WorkflowStep(action, operation.values)
+    else { return [ActionCall(operation, action)] }
+    let turned = try OtherPaths(replica: run.replica).turned(of: [actions.inputs, actions.events])
+    return step.calls(actions) { turned.contains($0.name) }
+  }
+
+  private func answer(
+    to call: ActionCall,
+    of operation: StoredOperation
+  ) async throws -> Result<ActionResult, RemoteError> {
     let (clock, askedAt) = (run.serverClock, run.now)
-    let answer: Result<ActionResult, RemoteError>
     do {
-      answer = try await run.ask(isWrite: true) { () async throws(RemoteError) in
+      let answer = try await run.ask(isWrite: true) { () async throws(RemoteError) in
         try await run.server.perform(call)
+      }
+      return answer.map { result in
+        clock.predates(result.serverTime, askedAt: askedAt) ? result.ofAnother : result
       }
     } catch {
       // Thrown, so it had no effect (RemoteServer's promise); one that was sent before stays unknown.
@@ -37,12 +75,6 @@ struct CallSender {
         try run.replica.write(by: .engine) { try $0.abandon(operation.number) }
       }
       throw error
-    }
-    switch answer {
-    case .success(let result):
-      let isOld = clock.predates(result.serverTime, askedAt: askedAt)
-      try await keep(isOld ? result.ofAnother : result, of: operation, action)
-    case .failure(let error): try refuse(operation, status: error.status, words: "\(error)")
     }
   }
 
@@ -55,7 +87,7 @@ struct CallSender {
     serverTime: NaiveTime?
   ) throws {
     let now = run.now
-    try run.replica.write(by: .engine) { writer in
+    let request = try run.replica.write(by: .engine) { writer in
       try writer.completeCall(
         operation,
         outcome: outcome,
@@ -63,11 +95,44 @@ struct CallSender {
         serverTime: serverTime,
         now: now
       )
+      try leave(operation, action, writer)
+      try name(operation, action, answer, writer)
+      return try writer.reader.unitRequest(ofOperation: operation.number)
     }
     run.summary.applied += 1
-    run.touched.formUnion([action.subject?.resource, action.proof?.resource].compactMap(\.self))
+    run.touched.formUnion(
+      [action.subject?.resource, action.proof?.resource, action.opened?.resource].compactMap(\.self)
+    )
     if outcome == .adopted { run.summary.notes.append(.adopted(row: operation.row)) }
+    if let request { run.requested.insert(request.number) }
     if action.confirmation != nil { run.summary.notes.append(.requested(row: operation.row)) }
+  }
+
+  // What refers to the row that the answer names has waited for that.
+  private func name(
+    _ operation: StoredOperation,
+    _ action: Action,
+    _ answer: JSONNode?,
+    _ writer: ReplicaWriter
+  ) throws {
+    guard let opened = action.opened, let key = answer.flatMap(opened.key(in:)),
+      let expected = operation.values[opened.member].flatMap(RowKey.init), expected.isProvisional
+    else { return }
+    try writer.name(RowReference(resource: opened.resource, key: expected), as: key)
+  }
+
+  // The state that is held is the one that a step has led away from.
+  private func leave(
+    _ operation: StoredOperation,
+    _ action: Action,
+    _ writer: ReplicaWriter
+  ) throws {
+    guard let actions = WorkflowActions(run.layout.catalog),
+      let step = WorkflowStep(action, operation.values)
+    else { return }
+    run.moved.insert(step.repair)
+    try KnownStates(writer.reader, actions, language: run.server.language)
+      .leave(step.repair, with: writer)
   }
 
   /// Keeps an action as refused, with the server's words.
@@ -86,7 +151,10 @@ struct CallSender {
     run.summary.notes.append(.refused(row: operation.row, words: words))
   }
 
-  private func freeze(_ row: RowReference, known: Set<RowKey>) throws -> StoredOperation? {
+  /// Freezes a queued action as it is, if nothing stands against it by now.
+  ///
+  /// - Returns: the operation; nothing where something does.
+  func freeze(_ row: RowReference, known: Set<RowKey>) throws -> StoredOperation? {
     let id = run.operationID()
     let (serverNow, now) = (run.serverNow, run.now)
     let planner = PushPlanner(catalog: run.layout.catalog, user: run.user, now: now)
@@ -150,7 +218,8 @@ struct CallSender {
     return found.showsEffect
   }
 
-  private func learn(_ refusal: Refusal, _ action: Action) throws {
+  /// Remembers what a 403 teaches.
+  func learn(_ refusal: Refusal, _ action: Action) throws {
     guard refusal.status == 403, let method = ResourceMethod(rawValue: action.method) else {
       return
     }
@@ -166,7 +235,8 @@ extension ActionCall {
   init(_ operation: StoredOperation, _ action: Action) {
     let parameter = action.subject?.parameter
     var payload: [String: JSONNode] = [:]
-    for (name, value) in operation.values where name != parameter && !value.isNull {
+    for (name, value) in operation.values
+    where name != parameter && name != action.opened?.member && !value.isNull {
       payload[name] = JSONNode(value)
     }
     let key = parameter.flatMap { operation.values[$0] }.flatMap { RowKey($0) }

@@ -42,6 +42,12 @@ struct CallVerifier {
       return try sender.refuse(operation, status: 500, words: operation.words ?? "500")
     }
     if let notBefore = operation.notBefore, run.serverNow < notBefore { return }
+    if let actions = WorkflowActions(run.layout.catalog),
+      let step = WorkflowStep(action, operation.values),
+      try await !StepSender(run: run, actions: actions).mayRepeat(operation, step)
+    {
+      return
+    }
     let now = run.now
     let again = try run.replica.write(by: .engine) { writer -> StoredOperation? in
       let pending = try writer.reader.pendingRow(operation.row)

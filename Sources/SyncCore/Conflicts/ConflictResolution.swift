@@ -27,8 +27,12 @@ package struct ConflictResolution: Sendable {
       guard let conflict = try writer.reader.conflict(number) else {
         throw ResolutionError(code: .noSuchConflict, subject: String(number))
       }
-      guard conflict.kind != .action else {
+      if conflict.kind == .action {
         try CallDecision(writer: writer, conflict: conflict, now: now).settle(decision)
+        return []
+      }
+      if conflict.kind == .workflow {
+        try StepSettling(writer: writer, conflict: conflict, now: now).settle(decision)
         return []
       }
       guard let table = writer.layout.table(conflict.row.resource)

@@ -16,6 +16,8 @@ package struct ResolutionError: Error, Sendable, Equatable {
     case badValue = "bad-value"
     /// The row is not among those that may be the one that was created here.
     case notOffered = "not-offered"
+    /// The state in which a repair is now does not take the step that waited for another one.
+    case stepDoesNotFit = "step-does-not-fit"
   }
 
   /// What stands against the decision.
@@ -35,6 +37,8 @@ extension ResolutionError: CustomStringConvertible {
       "The server takes no new rows like \(subject); choose theirs and let it go."
     case .notOffered:
       "\(subject) is not one of the rows in question; `conflicts` shows them."
+    case .stepDoesNotFit:
+      "The repair's present state does not take \(subject); choose theirs and enter what it asks for."
     case .badValue: "\(subject) cannot take that value; `catalog show` tells what it takes."
     }
   }

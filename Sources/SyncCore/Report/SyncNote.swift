@@ -1,3 +1,4 @@
+package import CatalogModel
 package import ReplicaStore
 
 /// Something in a run that a person should be told.
@@ -20,6 +21,10 @@ package enum SyncNote: Sendable, Equatable {
   case adopted(row: RowReference)
   /// The server took what is asked of a unit; the unit has yet to follow.
   case requested(row: RowReference)
+  /// A unit followed what was asked of it, at that time by the server's stamps.
+  case unitConfirmed(row: RowReference, at: NaiveTime)
+  /// A unit that somebody works on was not asked to report: the server refused, with its words.
+  case notAsked(unit: RowReference, words: String)
   /// A row was sent and what became of it is not known yet.
   case unanswered(row: RowReference)
   /// A row could not be read again before its change was sent, by the error's stable code, so the

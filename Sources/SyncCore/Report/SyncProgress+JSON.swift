@@ -30,6 +30,11 @@ extension SyncProgress {
     case .verifyingContent(let resource, let rows):
       Self.object("comparing", ["resource": .text(resource), "rows": .integer(Int64(rows))])
     case .settling(let seconds): Self.object("settling", ["seconds": .real(seconds)])
+    case .awaitingUnits(let units, let seconds):
+      Self.object(
+        "awaiting-units",
+        ["units": .integer(Int64(units)), "seconds": .real(seconds)]
+      )
     case .pausing(let seconds): Self.object("pausing", ["seconds": .real(seconds)])
     }
   }
@@ -62,6 +67,11 @@ extension SyncProgress {
     case ("comparing", let resource?):
       self = .verifyingContent(resource: resource, rows: Self.count(node["rows"]) ?? 0)
     case ("settling", _): self = .settling(seconds: Self.seconds(node["seconds"]))
+    case ("awaiting-units", _):
+      self = .awaitingUnits(
+        units: Self.count(node["units"]) ?? 0,
+        seconds: Self.seconds(node["seconds"])
+      )
     case ("pausing", _): self = .pausing(seconds: Self.seconds(node["seconds"]))
     default: return nil
     }

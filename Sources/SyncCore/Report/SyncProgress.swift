@@ -14,6 +14,8 @@ package enum SyncProgress: Sendable, Equatable {
   case verifyingContent(resource: String, rows: Int)
   /// Waiting until an unanswered request can no longer commit.
   case settling(seconds: Double)
+  /// Waiting for so many units to answer, for so many seconds at most.
+  case awaitingUnits(units: Int, seconds: Double)
   /// Waiting because the server asked for a pause.
   case pausing(seconds: Double)
 }

@@ -44,8 +44,14 @@ final class RunContext {
   var sample: StampSample?
   /// Deletions that the server calls done where only a list that comes whole proves it, by operation.
   var saidGone: [Int64: ReceiptOutcome] = [:]
+  /// Repairs that a step of ours moved on in this run.
+  var moved: Set<RowKey> = []
   /// Rows that the server changes by itself when something else is deleted.
   var rereads: Set<RowReference> = []
+  /// What this run asked of units, by the numbers of the requests.
+  var requested: Set<Int64> = []
+  /// Rows that were looked at and are not held.
+  var glimpsed: [RowReference: RowFields] = [:]
   private var failuresInRow = 0
   private var patience: Patience
   let limits: RunLimits

@@ -107,7 +107,12 @@ package struct SyncEngine: Sendable {
     }
     if run.request.pulls {
       try await AftermathPhase(run: run).perform()
+      try await StatePhase(run: run).perform()
+    }
+    if run.request.pushes { try await UnitCalls(run: run).perform() }
+    if run.request.pulls {
       try await CensusPhase(run: run).perform()
+      try await UnitAnswers(run: run).perform()
     }
   }
 
@@ -176,6 +181,7 @@ package struct SyncEngine: Sendable {
 
   private func finish(_ run: RunContext) throws {
     try refreshBlocked(run)
+    if run.request.pulls { try UnitRequestSettling(run: run).perform() }
     try ScopeSettling(run: run).perform()
     try DriftSettling(run: run).perform()
     let standing = try replica.read { try $0.standing() }

@@ -49,6 +49,8 @@ package struct SyncSettings: Sendable, Equatable {
   package var failuresBeforeGivingUp: Int
   /// How long a run waits in all where the server asks for a pause, in seconds.
   package var patience: Double
+  /// How units are asked to report that somebody works on; nothing where none are.
+  package var units: UnitRules?
 
   /// Settings; by default for a real server on a bad link.
   package init(
@@ -72,7 +74,8 @@ package struct SyncSettings: Sendable, Equatable {
     comparedWhole: Int = 1_000,
     keysAtOnce: Int = 10_000,
     failuresBeforeGivingUp: Int = 3,
-    patience: Double = 60
+    patience: Double = 60,
+    units: UnitRules? = nil
   ) {
     self.settle = settle
     self.overlap = overlap
@@ -95,6 +98,7 @@ package struct SyncSettings: Sendable, Equatable {
     self.keysAtOnce = keysAtOnce
     self.failuresBeforeGivingUp = failuresBeforeGivingUp
     self.patience = patience
+    self.units = units
   }
 }
 

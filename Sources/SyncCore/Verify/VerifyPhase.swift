@@ -41,8 +41,10 @@ struct VerifyPhase {
 
   private func refersToUnnamed(_ operation: StoredOperation) -> Bool {
     let resource = operation.row.resource
+    let opened = run.layout.catalog.action(named: resource)?.opened?.member
     return operation.values.contains { name, value in
-      run.layout.catalog.column(name, of: resource)?.link != nil
+      name != opened
+        && run.layout.catalog.column(name, of: resource)?.link != nil
         && RowKey(value)?.isProvisional == true
     }
   }

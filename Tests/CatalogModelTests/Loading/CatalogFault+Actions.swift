@@ -100,6 +100,27 @@ extension CatalogFault {
       "units"
     ),
     CatalogFault(
+      #""otherPath": "/products/<imei>/shift""#,
+      #""otherPath": "/products/<unit>/shift""#,
+      .malformed,
+      "actions.move.otherPath",
+      CatalogError.Flaw.notOneParameter.rawValue
+    ),
+    CatalogFault(
+      #""opens": {"resource": "repairs""#,
+      #""opens": {"resource": "products""#,
+      .danglingReference,
+      "actions.move.opens.resource",
+      "products"
+    ),
+    CatalogFault(
+      #""unit": "<imei>""#,
+      #""unit": "<state>""#,
+      .danglingReference,
+      "actions.move.proof.where.unit",
+      "state"
+    ),
+    CatalogFault(
       #""carries": ["repairs"]"#,
       #""carries": ["products"]"#,
       .danglingReference,

@@ -22,11 +22,13 @@ struct CatalogLoadingTests {
   @Test func `an action says what it is about, how long it waits and where it shows`() throws {
     let move = try #require(try CatalogText.catalog().action(named: "move"))
     #expect(move.subject?.resource == "products")
-    #expect(move.columns.map(\.name) == ["imei", "to", "repair"])
     #expect(move.column("imei")?.link?.resource == "products")
     #expect(move.column("repair")?.link?.resource == "repairs")
     #expect(move.timeToLive == 86_400)
     #expect(move.carries == ["repairs"])
+    #expect(move.otherPath == "/products/<imei>/shift")
+    #expect(move.opened == OpenedRow(resource: "repairs", member: "fix"))
+    #expect(move.columns.map(\.name) == ["imei", "to", "repair", "fix"])
     #expect(move.requirements == ["ready": .boolean(true)])
     #expect(move.move == StateMove(field: "to", link: "latest_repair", column: "outcome"))
     #expect(

@@ -11,6 +11,8 @@ struct RepairVerbTests {
   /// The names of symptoms that such a unit can have, and cannot have.
   private let offered: [String]
   private let others: [String]
+  /// The type of the unit.
+  private let type: FieldValue
 
   init() async throws {
     workshop = try Workshop()
@@ -35,18 +37,7 @@ struct RepairVerbTests {
     let split = Dictionary(grouping: words) { keys.contains($0["symptom_type_id"] ?? .null) }
     offered = (split[true] ?? []).compactMap { $0["name"]?.description }
     others = (split[false] ?? []).compactMap { $0["name"]?.description }
-    let type = try #require(product["product_type_id"]).description
-    await workshop.done(
-      "add",
-      "part_type_replacement_linker",
-      "product_type_id=\(type)",
-      "existing_part_type_id=1",
-      "replacement_part_type_id=2",
-      "default_part_type=true",
-      "critical_part_type=false",
-      "non_transferable=true"
-    )
-    await workshop.done("sync")
+    type = try #require(product["product_type_id"])
   }
 
   private func waiting() async -> Int {
@@ -153,28 +144,49 @@ struct RepairVerbTests {
   @Test func `a part is replaced by what the linker table allows, and by nothing else`()
     async throws
   {
-    let names = try workshop.depot.rows(of: "part_types").compactMap { $0["name"]?.description }
-    await workshop.done("repair", "open", unit)
-    await workshop.done("part", "replace", "new:1", names[0], names[1])
-    let row = await workshop.done("show", "repair_part_type_linker", "new:1", "--json").json["row"]
-    #expect(row?["old_part_type_id"] == .integer(1))
-    #expect(row?["new_part_type_id"] == .integer(2))
+    let types = try workshop.depot.rows(of: "part_types")
+    let name = { (key: FieldValue?) in
+      types.first { $0["part_type_id"] == key }?["name"]?.description ?? ""
+    }
+    let rules = try workshop.depot.rows(of: "part_type_replacement_linker")
+      .filter { $0["product_type_id"] == type }
     // The rule says that the part is not transferable, and its word is taken over.
+    let rule = try #require(rules.first { $0["non_transferable"] == .boolean(true) })
+    let (old, new) = (rule["existing_part_type_id"], rule["replacement_part_type_id"])
+    await workshop.done("repair", "open", unit)
+    await workshop.done("part", "replace", unit, name(old), name(new))
+    let row = await workshop.done("show", "repair_part_type_linker", "new:1", "--json").json["row"]
+    #expect(row?["old_part_type_id"] == old.map(JSONNode.init))
+    #expect(row?["new_part_type_id"] == new.map(JSONNode.init))
     #expect(row?["non_transferable"] == .boolean(true))
     #expect(row?["replaced_date"] == .text("2026-03-04T08:00:00"))
+    let allowed = rules.filter { $0["existing_part_type_id"] == old }
+      .compactMap { $0["replacement_part_type_id"] }
+    let known = rules.compactMap { $0["existing_part_type_id"] }
+    let keys = types.compactMap { $0["part_type_id"] }
+    let wrong = try #require(keys.first { !allowed.contains($0) })
+    let unknown = try #require(keys.first { !known.contains($0) })
     await refused(
       "part",
       "replace",
       "new:1",
-      "1",
-      names[2],
+      name(old),
+      wrong.description,
       code: "not-offered",
-      naming: names[1]
+      naming: name(new)
     )
-    await refused("part", "replace", "new:1", "3", "2", code: "not-offered", naming: names[0])
+    await refused(
+      "part",
+      "replace",
+      "new:1",
+      unknown.description,
+      unknown.description,
+      code: "not-offered",
+      naming: "No replacement for"
+    )
     let shown = await workshop.done("repair", "show", "new:1", "--json").json["parts"]
-    #expect(shown?[0]?["old"] == .text(names[0]))
-    #expect(shown?[0]?["new"] == .text(names[1]))
+    #expect(shown?[0]?["old"] == .text(name(old)))
+    #expect(shown?[0]?["new"] == .text(name(new)))
   }
 
   @Test func `a part is added only of a type that such a unit has`() async throws {
@@ -198,6 +210,80 @@ struct RepairVerbTests {
       code: "not-offered",
       naming: "no part of such"
     )
+  }
+
+  @Test func `a repair is named by its unit while one of it is open here`() async throws {
+    let row = await workshop.done("show", "products", unit, "--json").json["row"]
+    guard case .text(let serial)? = row?["serial_number"] else { return }
+    await refused("repair", "show", serial, code: "unknown-key", naming: "No repair of products")
+    await workshop.done("repair", "open", unit, offered[0])
+    await workshop.done("symptom", "add", serial, offered[1])
+    await workshop.done("symptom", "remove", unit, offered[0])
+    let shown = await workshop.done("repair", "show", serial, "--json").json
+    #expect(shown["key"] == .text("new:1"))
+    #expect(shown["symptoms"] == .array([.text(offered[1])]))
+    await workshop.done("add", "repairs", "product_imei=\(unit)", "arrival_date=2026-03-04")
+    await refused(
+      "repair",
+      "close",
+      serial,
+      code: "ambiguous-name",
+      naming: "Several repairs of products \(unit) are open here: new:1, new:2"
+    )
+    await workshop.done("repair", "close", "new:1", "done")
+    let closed = await workshop.done("repair", "close", serial, "--explain")
+    #expect(closed.output.hasPrefix("fieldsync set repairs new:2 refurbishment_date="))
+    let nobody = await workshop.type(["repair", "show", "nonsense", "--json"])
+    #expect(nobody.errorCode == "unknown-key")
+  }
+
+  @Test func `at a terminal the symptoms of such a unit are proposed by numbers`() async throws {
+    let screen = Terminal.screen(80)
+    let spoken = await workshop.type(
+      ["repair", "open", unit],
+      lines: ["9999", "2, 1 2"],
+      terminal: screen
+    )
+    #expect(spoken.code == .done, "\(spoken.errors)")
+    #expect(spoken.output.contains("1  \(offered[0])\n2  \(offered[1])\n"))
+    #expect(spoken.errors.contains("9999 is no number from 1 to \(offered.count)."))
+    let shown = await workshop.done("repair", "show", unit, "--json").json["symptoms"]
+    #expect(shown == .array([.text(offered[1]), .text(offered[0])]))
+    let again = await workshop.type(["repair", "open", unit], lines: ["1"], terminal: screen)
+    #expect(again.prompts == [])
+    #expect(again.errors.contains("is open"))
+  }
+
+  @Test(arguments: [[""], []])
+  func `Enter chooses no symptom, and so does the end of what is typed`(
+    lines: [String]
+  )
+    async throws
+  {
+    let spoken = await workshop.type(
+      ["repair", "open", unit],
+      lines: lines,
+      terminal: .screen(80)
+    )
+    #expect(spoken.code == .done, "\(spoken.errors)")
+    #expect(spoken.prompts.count == 1)
+    let shown = await workshop.done("repair", "show", unit, "--json").json["symptoms"]
+    #expect(shown == .array([]))
+  }
+
+  @Test(arguments: [
+    (["repair", "open", "UNIT", "SYMPTOM"], 80), (["repair", "open", "UNIT", "--explain"], 80),
+    (["repair", "open", "UNIT", "--json"], 80), (["repair", "open", "UNIT"], 0),
+  ])
+  func `nobody is asked who said it, who only wonders, and where nobody sits`(
+    words: [String],
+    width: Int
+  ) async {
+    let words = words.map { $0 == "UNIT" ? unit : $0 == "SYMPTOM" ? offered[0] : $0 }
+    let terminal = width > 0 ? Terminal.screen(width) : .none
+    let spoken = await workshop.type(words, lines: ["1"], terminal: terminal)
+    #expect(spoken.code == .done, "\(spoken.errors)")
+    #expect(spoken.prompts == [])
   }
 
   @Test func `what the verbs know holds for units and for appliances`() throws {

@@ -9,6 +9,7 @@ import Testing
 struct RunTraceTests {
   private static let every: [SyncProgress] = [
     .connecting, .verifying(operations: 3), .settling(seconds: 2.5), .pausing(seconds: 30),
+    .awaitingUnits(units: 2, seconds: 9.5),
     .pushing(row: RowReference(resource: "repairs", key: .integer(7)), number: 2, of: 9),
     .pushing(
       row: RowReference(resource: "repairs", key: .integer(RowKey.firstProvisional + 4)),

@@ -34,6 +34,13 @@ struct DayReading {
     return isExplanation ? DayExplanation.answer([command]) : answer
   }
 
+  /// What a person may choose from.
+  ///
+  /// - Throws: ``ShellError`` for what does not fit.
+  func offered<T>(verb: String, _ body: (DayPlanner) throws -> T) throws -> T {
+    try read(verb: verb, body)
+  }
+
   private func read<T>(verb: String, _ body: (DayPlanner) throws -> T) throws -> T {
     try session.replica().read { reader in
       try body(

@@ -1,9 +1,12 @@
 import CatalogModel
+import ReplicaStore
 
 /// What a verb of a technician's day does, as the commands that do the same.
 struct DayPlan: Sendable, Equatable {
   /// The commands, in their order.
   var steps: [DayStep]
+  /// A unit that is watched from then on, which is a setting of this home and no row.
+  var watch: UnitWatch?
   /// What scripts are told beside the steps.
   var members: [String: JSONNode] = [:]
   /// What people are told after the steps.

@@ -53,6 +53,7 @@ struct DayPlanRun {
     _ shown: ShownValues
   ) throws -> [Done] {
     var keys: [RowKey?] = []
+    if let watch = plan.watch { try writer.watch(watch.unit, until: watch.until) }
     return try plan.steps.map { step in
       let words = step.words(keys)
       let edit = try capture(step.command, words, writer, now: now, shown)

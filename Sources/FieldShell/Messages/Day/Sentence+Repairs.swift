@@ -24,6 +24,40 @@ extension Sentence {
     )
   }
 
+  static func noOpenRepair(of thing: String) -> Sentence {
+    Sentence(
+      en: "No repair of \(thing) is open here; name a closed one by its key, or open one with "
+        + "fieldsync repair open.",
+      fr: "Aucune réparation de \(thing) n'est ouverte ici ; nommez-en une close par sa clé, ou "
+        + "ouvrez-en une avec fieldsync repair open."
+    )
+  }
+
+  static func severalOpenRepairs(of thing: String, _ keys: [String]) -> Sentence {
+    let list = keys.joined(separator: ", ")
+    return Sentence(
+      en: "Several repairs of \(thing) are open here: \(list); name one by its key.",
+      fr:
+        "Plusieurs réparations de \(thing) sont ouvertes ici : \(list) ; nommez-en une par sa clé."
+    )
+  }
+
+  static let symptomsToChoose = Sentence(
+    en: "Symptoms of such a unit:",
+    fr: "Symptômes d'un tel appareil :"
+  )
+  static let symptomQuestion = Sentence(
+    en: "Numbers, as in 1 3; Enter for none: ",
+    fr: "Numéros, comme 1 3 ; Entrée pour aucun : "
+  )
+
+  static func noSuchSymptomNumber(_ word: String, of count: Int) -> Sentence {
+    Sentence(
+      en: "\(word) is no number from 1 to \(count).",
+      fr: "\(word) n'est pas un numéro de 1 à \(count)."
+    )
+  }
+
   static func symptomsProposed(_ symptoms: [String]) -> Sentence {
     let list = symptoms.joined(separator: ", ")
     return Sentence(

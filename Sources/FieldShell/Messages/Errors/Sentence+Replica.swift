@@ -169,6 +169,13 @@ extension Sentence {
         en: "Conflict \(subject) is about the whole row; choose mine or theirs.",
         fr: "Le conflit \(subject) porte sur la ligne entière ; choisissez mine ou theirs."
       )
+    case .stepDoesNotFit:
+      Sentence(
+        en: "The repair's present state does not take \(error.subject); choose theirs and enter "
+          + "what it asks for now.",
+        fr: "L'état actuel de la réparation n'accepte pas \(error.subject) ; choisissez theirs et "
+          + "saisissez ce qu'il demande maintenant."
+      )
     case .cannotRecreate:
       Sentence(
         en: "The server takes no new rows like \(subject); choose theirs and let it go.",

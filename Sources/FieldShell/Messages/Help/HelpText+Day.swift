@@ -7,12 +7,16 @@ extension HelpText {
           "PRODUCT is an IMEI or a serial number, as scanned. product show PRODUCT: the unit and what "
           + "hangs on it. product state PRODUCT: its state and where it can go; with a STATE behind, "
           + "asks for that. product enable|disable PRODUCT: asks for it to be switched on or off. "
-          + "product note PRODUCT TEXT: writes a note. product parts PRODUCT: the parts in it.",
+          + "product note PRODUCT TEXT: writes a note. product parts PRODUCT: the parts in it. "
+          + "product watch PRODUCT: asks it to report, and lets each sync of the coming day ask "
+          + "again; without PRODUCT, lists what is watched.",
         fr:
           "PRODUCT est un IMEI ou un numéro de série, tel que scanné. product show PRODUCT : l'appareil "
           + "et ce qui s'y rattache. product state PRODUCT : son état et la suite possible ; suivi d'un "
           + "STATE, le demande. product enable|disable PRODUCT : demande de l'activer ou de le "
-          + "désactiver. product note PRODUCT TEXT : écrit une note. product parts PRODUCT : ses pièces."
+          + "désactiver. product note PRODUCT TEXT : écrit une note. product parts PRODUCT : ses pièces. "
+          + "product watch PRODUCT : lui demande de répondre, et chaque synchronisation du jour qui "
+          + "vient le redemande ; sans PRODUCT, la liste de ce qui est surveillé."
       ), dayDetails,
     ],
     examples: [

@@ -91,7 +91,13 @@ extension Sentence {
         fr: "La vôtre : c'est la ligne de quelqu'un d'autre, et la vôtre est envoyée aussi. Celle "
           + "du serveur : c'est la ligne que vous avez ajoutée."
       )
-    case .workflow: conflictMeaning(.workflow)
+    case .workflow:
+      Sentence(
+        en: "Yours: the step is taken in the state where the repair is now. The server's: the step "
+          + "is given up, and what you typed stays in the log.",
+        fr: "La vôtre : l'étape est prise dans l'état où la réparation est maintenant. Celle du "
+          + "serveur : on y renonce, et ce que vous avez tapé reste dans le journal."
+      )
     case .action:
       Sentence(
         en: "Yours: it did not happen, and is sent again. The server's: it happened, and is done.",

@@ -5,7 +5,7 @@ import ReplicaStore
 enum ProductVerb {
   static let verb = VerbFamily.verb(
     "product",
-    words: [show, state, enable, disable, note, parts],
+    words: [show, state, enable, disable, note, parts, WatchWord.verb],
     help: .product
   )
 

@@ -38,8 +38,24 @@ struct RepairWords {
       Operand(kind: .key, arity: .one, placeholder: "PRODUCT"),
       Operand(kind: .word, arity: .many, placeholder: "SYMPTOM"),
     ]
-    return word("open", operands, .repair) { planner, typed in
-      try planner.open(typed.operand(0), symptoms: Array(typed.operands.dropFirst()))
+    let names = names
+    return Verb("open", operands: operands, options: [Self.explain], help: .repair) {
+      invocation,
+      session in
+      var symptoms = Array(invocation.operands.dropFirst())
+      let asks = symptoms.isEmpty && session.asksPeople && !invocation.has("explain")
+      if asks {
+        let offered = try DayReading(invocation, session).offered(verb: invocation.verb.name) {
+          try RepairPlanner(names, $0).offered(to: invocation.operand(0))
+        }
+        symptoms = SymptomChoice(offered: offered).ask(session).map(\.description)
+      }
+      return try DayPlanRun(invocation, session).answer(verb: invocation.verb.name) { planner in
+        var plan = try RepairPlanner(names, planner).open(invocation.operand(0), symptoms: symptoms)
+        // What was just proposed is not proposed again.
+        if asks { plan.closing = [] }
+        return plan
+      }
     }
   }
 

@@ -23,9 +23,11 @@ enum ScanVerb {
         members["linked"] = .object(
           Dictionary(linked.map { ($0.name, $0.list.json) }) { _, last in last }
         )
+        let asked = try AskedList(of: RowReference(resource: table.name, key: key), reader)
+        members["asked"] = asked.json
         found.append(.object(members))
         if !blocks.isEmpty { blocks.append(.gap) }
-        blocks += page.blocks(shown)
+        blocks += page.blocks(shown) + asked.blocks(shown)
         for list in linked { blocks += try list.blocks(finder, from: table.name) }
       }
       guard !found.isEmpty else { throw ShellError(.notFound, .nothingScanned(code)) }

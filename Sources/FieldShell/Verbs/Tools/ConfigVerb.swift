@@ -80,6 +80,10 @@ enum ConfigVerb {
       ("timeout", seconds(configuration.timeout)),
       ("plain_hosts", configuration.plainHosts?.joined(separator: ", ")),
       ("compare_and_set", configuration.compareAndSet.map { $0 ? "true" : "false" }),
+      ("unit_calls", configuration.unitCalls.map { String($0) }),
+      ("unit_wait", seconds(configuration.unitWait)),
+      ("unit_pause", seconds(configuration.unitPause)),
+      ("wakeup_pause", seconds(configuration.wakeupPause)),
     ]
     let policies = (configuration.policies ?? [:]).sorted { $0.key < $1.key }
       .map { ("policies.\($0.key)", Optional($0.value)) }
@@ -102,6 +106,10 @@ enum ConfigVerb {
       "cacert": text(configuration.certificates),
       "settle": number(configuration.settle),
       "timeout": number(configuration.timeout),
+      "unit_calls": configuration.unitCalls.map { .integer(Int64($0)) } ?? .null,
+      "unit_wait": number(configuration.unitWait),
+      "unit_pause": number(configuration.unitPause),
+      "wakeup_pause": number(configuration.wakeupPause),
       "plain_hosts": .array((configuration.plainHosts ?? []).map(JSONNode.text)),
       "compare_and_set": .boolean(configuration.compareAndSet ?? false),
       "policies": .object((configuration.policies ?? [:]).mapValues(JSONNode.text)),

@@ -44,7 +44,7 @@ enum LogVerb {
       switch JournalEvent(rawValue: entry.event) {
       case .resolved, .policy: "log:\(entry.number)"
       case .undone, .undoWaiting, .undoFailed, .restored, .disowned, .conflict, .dissolved, .ghost,
-        .setAside, .recovered, nil:
+        .setAside, .recovered, .unitConfirmed, nil:
         ""
       case .delivered, .adopted, .refused, .unanswered, .sentAgain, .dropped, .redone:
         // What was sent, or given up, as one is taken back, or comes back, as one.
@@ -67,12 +67,18 @@ enum LogVerb {
     return [
       TextTable.Cell(line.undoWord),
       TextTable.Cell(entry.time.map(shown.moment) ?? ""),
-      TextTable.Cell(event.map(Sentence.event) ?? Sentence(verbatim: entry.event)),
+      TextTable.Cell(word(event, line)),
       TextTable.Cell(entry.row?.description ?? ""),
       TextTable.Cell(entry.user ?? ""),
       line.receipt.map { TextTable.Cell(detail($0, shown)) }
         ?? TextTable.Cell(JournalDetail(entry: entry, shown: shown).sentence),
     ]
+  }
+
+  // What a unit is to follow was requested, however surely the server has it.
+  private static func word(_ event: JournalEvent?, _ line: Line) -> Sentence {
+    if event == .delivered, line.receipt?.request != nil { return .requestedWord }
+    return event.map(Sentence.event) ?? Sentence(verbatim: line.entry.event)
   }
 
   private static func changes(of entry: JournalEntry, _ reader: ReplicaReader) throws -> [Int64] {

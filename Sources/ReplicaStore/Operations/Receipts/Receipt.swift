@@ -36,4 +36,6 @@ package struct Receipt: Sendable, Equatable {
   package let values: [Value]
   /// What the server said to an action; nothing for a row.
   package let answer: JSONNode?
+  /// What it asked of a unit, and whether the unit followed; nothing where it asked nothing of one.
+  package let request: UnitRequest?
 }

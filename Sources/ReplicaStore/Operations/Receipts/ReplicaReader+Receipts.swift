@@ -33,7 +33,8 @@ extension ReplicaReader {
       serverTime: (row["server_time"] as String?).flatMap(NaiveTime.init),
       receivedAt: (row["received_at"] as String?).flatMap(NaiveTime.init),
       values: try receiptValues(of: operation, resource: reference.resource),
-      answer: (row["answer"] as String?).flatMap { try? JSONNode(parsing: $0) }
+      answer: (row["answer"] as String?).flatMap { try? JSONNode(parsing: $0) },
+      request: kind == .action ? try unitRequest(ofOperation: operation) : nil
     )
   }
 

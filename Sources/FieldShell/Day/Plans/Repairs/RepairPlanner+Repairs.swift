@@ -8,13 +8,7 @@ extension RepairPlanner {
   ///   `not-offered` for a symptom that things of its type cannot have.
   func open(_ typed: String, symptoms: [String]) throws -> DayPlan {
     let thing = try planner.row(typed, of: facts.things)
-    let isOpen = [
-      RowCondition(facts.repairThing.name, .equal, thing.key.value),
-      RowCondition(facts.finished.name, .isNull),
-    ]
-    let table = try RowFinder.table(facts.repairs.name, in: planner.reader.layout)
-    let held = try planner.reader.rows(in: table, where: isOpen, limit: 1).first
-    if let key = held?.key(in: facts.repairs) {
+    if let key = try openRepairs(of: thing.key).first?.key(in: facts.repairs) {
       throw ShellError(
         .alreadyDone,
         .repairIsOpen("\(facts.repairs.name) \(key)", of: "\(facts.things.name) \(thing.key)")
@@ -40,6 +34,15 @@ extension RepairPlanner {
     }
     propose(try self.symptoms(ofType: type).filter { !chosen.contains($0.key) }, in: &plan)
     return plan
+  }
+
+  /// The symptoms to choose from for a repair that can be opened.
+  ///
+  /// - Throws: as ``open(_:symptoms:)`` does where it cannot be.
+  func offered(to typed: String) throws -> [(key: RowKey, name: String)] {
+    _ = try open(typed, symptoms: [])
+    let thing = try planner.row(typed, of: facts.things)
+    return try symptoms(ofType: type(ofThing: thing.fields))
   }
 
   /// Closes a repair: today, with what came of it where that is said.

@@ -151,6 +151,13 @@ extension Sentence {
         en: "Waiting \(Int(seconds.rounded(.up))) s for a late answer…",
         fr: "Attente de \(Int(seconds.rounded(.up))) s pour une réponse tardive…"
       )
+    case .awaitingUnits(let units, let seconds):
+      Sentence(
+        en: "Waiting for \(units == 1 ? "a unit" : "\(units) units") to answer, "
+          + "\(Int(seconds.rounded(.up))) s at most…",
+        fr: "Attente de la réponse \(units == 1 ? "d'un appareil" : "de \(units) appareils"), "
+          + "\(Int(seconds.rounded(.up))) s au plus…"
+      )
     case .pausing(let seconds):
       Sentence(
         en: "The server asks for a pause of \(Int(seconds.rounded(.up))) s…",
@@ -267,6 +274,16 @@ extension Sentence {
       Sentence(
         en: "\(row) was requested; the unit has yet to confirm it.",
         fr: "\(row) est demandé ; l'appareil doit encore le confirmer."
+      )
+    case .unitConfirmed(let row, _):
+      Sentence(
+        en: "The unit confirmed \(row).",
+        fr: "L'appareil a confirmé \(row)."
+      )
+    case .notAsked(let unit, let words):
+      Sentence(
+        en: "\(unit) was not asked to report\(words.isEmpty ? "" : " (\(words))").",
+        fr: "\(unit) n'a pas été appelé à répondre\(words.isEmpty ? "" : " (\(words))")."
       )
     case .adopted(let row):
       Sentence(

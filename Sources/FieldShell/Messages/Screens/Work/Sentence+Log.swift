@@ -16,6 +16,7 @@ extension Sentence {
     case .refused: Sentence(en: "refused", fr: "refusé")
     case .unanswered: Sentence(en: "no answer", fr: "sans réponse")
     case .sentAgain: Sentence(en: "sent again", fr: "renvoyé")
+    case .unitConfirmed: Sentence(en: "confirmed by the unit", fr: "confirmé par l'appareil")
     case .conflict: Sentence(en: "conflict", fr: "conflit")
     case .dissolved: Sentence(en: "conflict gone", fr: "conflit disparu")
     case .resolved: Sentence(en: "resolved", fr: "tranché")
@@ -32,6 +33,9 @@ extension Sentence {
     case .setAside: Sentence(en: "set aside", fr: "mis de côté")
     }
   }
+
+  /// The server took it; a unit has yet to follow.
+  static let requestedWord = Sentence(en: "requested", fr: "demandé")
 
   /// Whose value of a column stayed, and what it stands instead of.
   static func decided(

@@ -29,6 +29,20 @@ extension Sentence {
     Sentence(en: "The server said: \(words)", fr: "Le serveur a dit : \(words)")
   }
 
+  /// Whether a unit followed: when, or that it has yet to.
+  static func receiptOfUnit(_ time: String?) -> Sentence {
+    guard let time else {
+      return Sentence(
+        en: "Requested: the unit has yet to confirm it.",
+        fr: "Demandé : l'appareil doit encore le confirmer."
+      )
+    }
+    return Sentence(
+      en: "The unit confirmed it at \(time).",
+      fr: "L'appareil l'a confirmé à \(time)."
+    )
+  }
+
   static func changeHeading(_ change: RecordedChange) -> Sentence {
     let kind = changeKind(change.kind)
     return Sentence(
