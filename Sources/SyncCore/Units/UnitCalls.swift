@@ -95,6 +95,8 @@ struct UnitCalls {
     case .refused(let refusal):
       run.countAnswered()
       try CallSender(run: run).learn(refusal, action)
+      // Who only has a repair open did not ask for this, and need not hear who may.
+      guard try run.replica.read({ try $0.watch(of: unit).until }) != nil else { return }
       run.summary.notes.append(.notAsked(unit: unit, words: refusal.wholeWords))
     case .unknown(let outcome):
       run.summary.notes.append(.notAsked(unit: unit, words: ""))

@@ -42,9 +42,11 @@ package struct UnitSchedule: Sendable, Equatable {
     return order.prefix(max(0, limit)).map(\.element)
   }
 
-  // A time in the future is of another server clock and counts for nothing.
+  // The server tells its time to a second, so what was asked in the run before may seem to lie ahead. A
+  // time more than a pause ahead is of another server clock and counts for nothing.
   private func age(of candidate: Candidate, at now: NaiveTime) -> Double? {
-    guard let askedAt = candidate.askedAt, askedAt <= now else { return nil }
-    return now.secondsSince1970 - askedAt.secondsSince1970
+    guard let askedAt = candidate.askedAt else { return nil }
+    let age = now.secondsSince1970 - askedAt.secondsSince1970
+    return age > -candidate.call.pause ? max(0, age) : nil
   }
 }

@@ -175,6 +175,20 @@ struct UnitCallTests {
   }
 
   @Test
+  func `who only has a repair open is not told of a refusal of what nobody typed`() throws {
+    _ = try openRepair(of: deaf)
+    laptop.transport.order(
+      "POST",
+      "products",
+      .answered(status: 403, body: #"{"message":"ADMIN permission is required"}"#),
+      part: "send_wakeup"
+    )
+    let notes = try laptop.sync().notes
+    #expect(laptop.transport.isDone)
+    #expect(!notes.contains { if case .notAsked = $0 { true } else { false } })
+  }
+
+  @Test
   func `a refusal of what nobody typed waits for nobody, and is not tried again`() throws {
     try watch(deaf)
     try watch(World.imei(3))

@@ -31,6 +31,8 @@ struct UnitScheduleTests {
       try candidate("long enough", sync, askedBefore: 900),
       try candidate("a message is dear", wakeup, askedBefore: 21_599),
       try candidate("a message again", wakeup, askedBefore: 21_600),
+      // The same second, told by another answer.
+      try candidate("just asked, it seems ahead", wakeup, askedBefore: -0.9),
       try candidate("never", sync, askedBefore: nil),
       // By another server's clock: it counts for nothing.
       try candidate("tomorrow", wakeup, askedBefore: -86_400),
