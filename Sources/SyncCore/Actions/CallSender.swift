@@ -61,14 +61,8 @@ struct CallSender {
     to call: ActionCall,
     of operation: StoredOperation
   ) async throws -> Result<ActionResult, RemoteError> {
-    let (clock, askedAt) = (run.serverClock, run.now)
     do {
-      let answer = try await run.ask(isWrite: true) { () async throws(RemoteError) in
-        try await run.server.perform(call)
-      }
-      return answer.map { result in
-        clock.predates(result.serverTime, askedAt: askedAt) ? result.ofAnother : result
-      }
+      return try await run.perform(call)
     } catch {
       // Thrown, so it had no effect (RemoteServer's promise); one that was sent before stays unknown.
       if operation.attempts <= 1 {

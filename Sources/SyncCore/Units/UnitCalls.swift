@@ -69,10 +69,7 @@ struct UnitCalls {
       parameters: [subject.parameter: unit.key],
       payload: [:]
     )
-    let answer = try await run.ask(isWrite: true) { () async throws(RemoteError) in
-      try await run.server.perform(call)
-    }
-    switch answer {
+    switch try await run.perform(call) {
     case .success(let result): try await keep(result, of: action, unit)
     case .failure(let error): run.summary.notes.append(.notAsked(unit: unit, words: "\(error)"))
     }

@@ -175,6 +175,26 @@ struct UnitCallTests {
   }
 
   @Test
+  func `an answer to an earlier question does not say that the unit was asked`() throws {
+    try watch(deaf)
+    laptop.transport.order(
+      "POST",
+      "products",
+      .answered(
+        status: 200,
+        body: #"{"status":"success","message":"done","data":{}}"#,
+        headers: [("Date", "Mon, 02 Mar 2026 06:00:00 GMT")]
+      ),
+      part: "send_wakeup"
+    )
+    let notes = try laptop.sync().notes
+    #expect(laptop.transport.isDone)
+    #expect(
+      notes == [.notAsked(unit: RowReference(resource: "products", key: .text(deaf)), words: "")]
+    )
+  }
+
+  @Test
   func `who only has a repair open is not told of a refusal of what nobody typed`() throws {
     _ = try openRepair(of: deaf)
     laptop.transport.order(
