@@ -84,17 +84,29 @@ class Nginx(ServerProcess):
         shutil.copyfile(certificate, self.file("shown.pem"))
 
     def show(self, name):
-        """Presents the certificate of that name from now on."""
+        """Presents the certificate of that name, and no other, from now on."""
         self.lay_out(name)
+        former = self.workers()
         os.kill(self.process.pid, signal.SIGHUP)
-        wanted = Path(self.certificates[name][1]).read_text().strip()
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
-            with contextlib.suppress(OSError):
-                if ssl.get_server_certificate(("127.0.0.1", self.port)).strip() == wanted:
-                    return
+            # A former worker goes on accepting for a while beside the new one.
+            if not former & self.workers() and self.presents(name):
+                return
             time.sleep(0.05)
         raise RuntimeError("nginx did not take the certificate:\n" + self.words())
+
+    def presents(self, name):
+        """Whether a new connection is shown the certificate of that name."""
+        wanted = Path(self.certificates[name][1]).read_text().strip()
+        with contextlib.suppress(OSError):
+            return ssl.get_server_certificate(("127.0.0.1", self.port)).strip() == wanted
+        return False
+
+    def workers(self):
+        """The processes that accept connections, as numbers."""
+        children = Path("/proc/%d/task/%d/children" % (self.process.pid, self.process.pid))
+        return set(children.read_text().split())
 
     def exchanges(self):
         """The requests so far, oldest first."""
