@@ -99,10 +99,9 @@ extension ReplicaWriter {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   package func excludeCandidates(_ keys: [RowKey], from operation: StoredOperation) throws {
-    let held = operation.heldKeys.union(keys).sorted().map { JSONNode($0.value) }
     try db.execute(
       sql: "UPDATE sync_operation SET held_keys = ? WHERE operation = ?",
-      arguments: [JSONNode.array(held).description, operation.number]
+      arguments: [Self.text(of: operation.heldKeys.union(keys)), operation.number]
     )
   }
 

@@ -55,13 +55,22 @@ extension ReplicaReader {
       json_extract(summary, '$.pulled.complete'), outcome IN ('complete', 'partial'))
     """
 
-  // Where nobody is logged in, or nobody is known to have made a change, it is anybody's.
+  // Most rows of a long queue only wait: they are counted from the index, and only those about which
+  // anything else is known are looked at one by one. Where nobody is logged in, or nobody is known to
+  // have made a change, it is anybody's.
   private static let countsOfOpenRows = """
-    WITH rows AS (
-      SELECT resource, key, max(held) AS held, sum(operation IS NULL) AS fresh,
-        max(user <> (SELECT user FROM sync_engine WHERE id = 1)) AS foreign_work
-      FROM sync_changelog WHERE open = 1 GROUP BY resource, key
-    ), states AS (
+    WITH account AS (SELECT user FROM sync_engine WHERE id = 1),
+    remarkable AS (
+      SELECT resource, key FROM sync_changelog INDEXED BY sync_changelog_open
+      WHERE open = 1 AND (held OR operation IS NOT NULL)
+      UNION SELECT resource, key FROM sync_conflict WHERE open = 1
+      UNION SELECT resource, key FROM sync_operation WHERE state IN ('frozen', 'unknown', 'refused')
+    ), rows AS (
+      SELECT l.resource, l.key, max(l.held) AS held, sum(l.operation IS NULL) AS fresh,
+        max(l.user <> (SELECT user FROM account)) AS foreign_work
+      FROM remarkable r CROSS JOIN sync_changelog l ON l.resource = r.resource AND l.key = r.key
+      WHERE l.open = 1 GROUP BY l.resource, l.key
+    ), states AS MATERIALIZED (
       SELECT CASE
         WHEN foreign_work THEN 'waiting'
         WHEN EXISTS (SELECT 1 FROM sync_conflict c
@@ -81,13 +90,14 @@ extension ReplicaReader {
         ELSE 'waiting' END AS state
       FROM rows
     )
-    SELECT sum(state = 'waiting') AS waiting, sum(state = 'unknown') AS unknown,
-      sum(state = 'travelling') AS travelling, sum(state = 'refused') AS refused,
-      sum(state = 'held') AS held,
+    SELECT sum(state = 'unknown') AS unknown, sum(state = 'travelling') AS travelling,
+      sum(state = 'refused') AS refused, sum(state = 'held') AS held,
+      (SELECT count(*) FROM (SELECT DISTINCT resource, key FROM sync_changelog WHERE open = 1))
+        - count(*) + coalesce(sum(state = 'waiting'), 0) AS waiting,
       (SELECT count(*) FROM sync_conflict c WHERE c.open = 1 AND NOT EXISTS (
         SELECT 1 FROM sync_changelog l
         WHERE l.open = 1 AND l.resource = c.resource AND l.key = c.key
-          AND l.user <> (SELECT user FROM sync_engine WHERE id = 1))) AS conflicts
+          AND l.user <> (SELECT user FROM account))) AS conflicts
     FROM states
     """
 }

@@ -8,9 +8,9 @@ extension ReplicaReader {
   package func operations(in state: OperationState) throws -> [StoredOperation] {
     try Row.fetchAll(
       db.cachedStatement(
-        sql: "SELECT * FROM sync_operation WHERE state = ? ORDER BY operation"
-      ),
-      arguments: [state.rawValue]
+        // A bound state could not use the index of those that are unknown.
+        sql: "SELECT * FROM sync_operation WHERE state = '\(state.rawValue)' ORDER BY operation"
+      )
     ).compactMap(operation)
   }
 
@@ -106,7 +106,7 @@ extension ReplicaReader {
       endedAt: time("ended_at"),
       notBefore: time("not_before"),
       baseModifiedAt: time("base_modified_at"),
-      heldKeys: Self.keys(json: row["held_keys"]),
+      heldKeys: try heldKeys(of: row),
       status: row["status"],
       words: row["words"],
       isTravelling: (row["travels_at"] as String?) != nil,
@@ -134,6 +134,16 @@ extension ReplicaReader {
       base[name] = typed(FieldValue(row["base"]))
     }
     return (values, base)
+  }
+
+  private func heldKeys(of row: Row) throws -> Set<RowKey> {
+    let own = Self.keys(json: row["held_keys"])
+    guard let shared: Int64 = row["held"] else { return own }
+    let text = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT keys FROM sync_held_keys WHERE held = ?"),
+      arguments: [shared]
+    )
+    return own.union(Self.keys(json: text))
   }
 
   private static func keys(json: String?) -> Set<RowKey> {

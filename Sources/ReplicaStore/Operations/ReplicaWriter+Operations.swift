@@ -11,7 +11,8 @@ extension ReplicaWriter {
   ///   - serverNow: the server's clock.
   ///   - localNow: the laptop's clock.
   ///   - heldKeys: keys of young rows that are not this one (design: "not held at freeze").
-  /// - Returns: the operation's number.
+  ///   - shared: more of them, which other creations share.
+  /// - Returns: the operation.
   /// - Throws: ``ReplicaError`` when the database cannot be written; nothing is frozen then.
   package func freeze(
     _ draft: OperationDraft,
@@ -19,20 +20,20 @@ extension ReplicaWriter {
     user: String,
     serverNow: NaiveTime,
     localNow: NaiveTime,
-    heldKeys: Set<RowKey>
-  ) throws -> Int64 {
-    let held = JSONNode.array(heldKeys.sorted().map { JSONNode($0.value) })
+    heldKeys: Set<RowKey> = [],
+    sharing shared: HeldKeySet? = nil
+  ) throws -> StoredOperation {
     try execute(
       sql: """
         INSERT INTO sync_operation(
           id, resource, key, kind, state, user, frozen_at, attempts, sent_at, base_modified_at,
-          held_keys)
-        VALUES (?, ?, ?, ?, 'unknown', ?, ?, 1, ?, ?, ?)
+          held_keys, held)
+        VALUES (?, ?, ?, ?, 'unknown', ?, ?, 1, ?, ?, ?, ?)
         """,
       arguments: [
         id, draft.row.resource, draft.row.key.value.databaseValue, draft.kind.rawValue, user,
         localNow.description, serverNow.description, draft.baseModifiedAt?.description,
-        heldKeys.isEmpty ? nil : held.description,
+        Self.text(of: heldKeys), shared?.number,
       ]
     )
     let number = db.lastInsertedRowID
@@ -51,7 +52,39 @@ extension ReplicaWriter {
         arguments: [number, change]
       )
     }
-    return number
+    return StoredOperation(
+      number: number,
+      id: id,
+      row: draft.row,
+      kind: draft.kind,
+      state: .unknown,
+      user: user,
+      values: asKept(draft.values.map { ($0.key, $0.value) }, of: draft.row.resource),
+      base: asKept(
+        draft.values.map { ($0.key, draft.base[$0.key] ?? .null) },
+        of: draft.row.resource
+      ),
+      attempts: 1,
+      sentAt: serverNow,
+      endedAt: nil,
+      notBefore: nil,
+      baseModifiedAt: draft.baseModifiedAt,
+      heldKeys: heldKeys.union(shared?.keys ?? []),
+      status: nil,
+      words: nil
+    )
+  }
+
+  // What reading the operation again would find.
+  private func asKept(
+    _ fields: [(name: String, value: FieldValue)],
+    of resource: String
+  ) -> RowFields {
+    fields.reduce(into: [:]) { kept, field in
+      let column = layout.catalog.column(field.name, of: resource)
+      let stored = column?.stored(field.value) ?? field.value
+      kept[field.name] = column?.value(stored: stored) ?? stored
+    }
   }
 
   /// Takes columns out of what a row's changes send first, and makes them a later change of the row.

@@ -160,7 +160,7 @@ struct CallSender {
       guard let fresh = try writer.reader.pendingRow(row),
         let draft = try writer.reader.draft(of: fresh)
       else { return nil }
-      let number = try writer.freeze(
+      return try writer.freeze(
         draft,
         id: id,
         user: run.user,
@@ -168,7 +168,6 @@ struct CallSender {
         localNow: now,
         heldKeys: known
       )
-      return try writer.reader.operation(number)
     }
   }
 

@@ -75,16 +75,23 @@ struct OperationSender {
     guard var draft = try writer.reader.draft(of: fresh) else { return nil }
     if draft.kind == .create { try postpone(left, of: &draft, in: table, with: writer) }
     let fault = checkValues(of: &draft, in: table)
-    let number = try writer.freeze(
+    let operation = try writer.freeze(
       draft,
       id: run.operationID(),
       user: run.user,
       serverNow: run.serverNow,
       localNow: run.now,
-      heldKeys: draft.kind == .create ? try run.youngKeys(in: table, writer.reader) : []
+      sharing: draft.kind == .create ? try run.youngKeys(in: table, writer) : nil
     )
-    guard let fault else { return try writer.reader.operation(number) }
-    try refuse(number, of: row, status: nil, words: fault.words, with: writer, now: run.now)
+    guard let fault else { return operation }
+    try refuse(
+      operation.number,
+      of: row,
+      status: nil,
+      words: fault.words,
+      with: writer,
+      now: run.now
+    )
     run.summary.notes.append(.valueRefused(row: row, fault))
     return nil
   }

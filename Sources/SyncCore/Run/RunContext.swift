@@ -38,7 +38,7 @@ final class RunContext {
   var comparing: [String: Bool] = [:]
   /// Rows that wait for each other, whatever is left empty.
   var circles: Set<RowReference> = []
-  private var young: [String: Set<RowKey>] = [:]
+  private var young: [String: HeldKeySet] = [:]
   private var pushed = (rows: 0, of: 0)
   /// The newest stamp that the pull of this run saw.
   var sample: StampSample?
@@ -263,18 +263,20 @@ final class RunContext {
   /// Keys of young rows that are held and that no receipt claims.
   ///
   /// No create that is looked for later is one of them. Only receipts add rows while a push goes on, and
-  /// these claim their keys.
+  /// these claim their keys. They are kept once for all creations of the resource; where the transaction
+  /// that keeps them fails, so does the run.
   ///
-  /// - Throws: ``ReplicaError`` when the database cannot be read.
-  func youngKeys(in table: ResourceTable, _ reader: ReplicaReader) throws -> Set<RowKey> {
+  /// - Throws: ``ReplicaError`` when the database cannot be read or written.
+  func youngKeys(in table: ResourceTable, _ writer: ReplicaWriter) throws -> HeldKeySet {
     if let known = young[table.name] { return known }
     // Wider than any window in which an operation will ever be looked for.
     let since = serverNow.advanced(
       bySeconds: -(settings.skew + ServerClock.anyZone + serverClock.largestDistance)
     )
-    let keys = try reader.keys(in: table, createdSince: since)
-    let own = try reader.claimed(keys, of: table.name)
-    young[table.name] = keys.subtracting(own)
-    return keys.subtracting(own)
+    let keys = try writer.reader.keys(in: table, createdSince: since)
+    let own = try writer.reader.claimed(keys, of: table.name)
+    let held = try writer.keepHeld(keys.subtracting(own), of: table.name)
+    young[table.name] = held
+    return held
   }
 }

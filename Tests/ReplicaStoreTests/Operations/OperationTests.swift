@@ -37,6 +37,36 @@ struct OperationTests {
   }
 
   @Test
+  func `creations of one run share the keys that they cannot be`() throws {
+    let shops = try ["One", "Two"].map { try trial.add("shops", ["name": .text($0)]) }
+    let numbers = try trial.engine { writer in
+      let shared = try writer.keepHeld([.integer(5), .integer(6)], of: "shops")
+      return try shops.map { shop in
+        let pending = try #require(try writer.reader.pendingRow(shop))
+        return try writer.freeze(
+          try #require(try writer.reader.draft(of: pending)),
+          id: "id of \(shop)",
+          user: "anna",
+          serverNow: TrialReplica.now,
+          localNow: TrialReplica.now,
+          heldKeys: [.integer(9)],
+          sharing: shared
+        ).number
+      }
+    }
+    let operation = try #require(try trial.operation(numbers[0]))
+    #expect(operation.heldKeys == [.integer(5), .integer(6), .integer(9)])
+    try trial.engine { try $0.excludeCandidates([.integer(8)], from: operation) }
+    #expect(
+      try trial.operation(numbers[0])?.heldKeys
+        == [.integer(5), .integer(6), .integer(8), .integer(9)]
+    )
+    #expect(
+      try trial.operation(numbers[1])?.heldKeys == [.integer(5), .integer(6), .integer(9)]
+    )
+  }
+
+  @Test
   func `a creation whose key the client gives carries it`() throws {
     let network = try trial.add("networks", ["code": .integer(61_503), "name": .text("Moov")])
     let operation = try trial.operation(try trial.freeze(network))

@@ -1,4 +1,5 @@
 import CatalogModel
+import Testing
 
 @testable import ReplicaStore
 
@@ -44,7 +45,7 @@ extension TrialReplica {
       guard let pending = try writer.reader.pendingRow(row),
         let draft = try writer.reader.draft(of: pending)
       else { throw ReplicaError(.noSuchRow, row.description) }
-      return try writer.freeze(
+      let operation = try writer.freeze(
         draft,
         id: "id of \(row) \(pending.changes)",
         user: "anna",
@@ -52,6 +53,8 @@ extension TrialReplica {
         localNow: Self.now,
         heldKeys: held
       )
+      #expect(try writer.reader.operation(operation.number) == operation)
+      return operation.number
     }
   }
 

@@ -188,7 +188,6 @@ extension ReplicaWriter {
     // Where no server's time was ever told, every row of the account may be the one in question.
     let sentAt = recovered.sentAfter?.description ?? "2000-01-01T00:00:00"
     let keys = heldKeys.union(recovered.operation?.heldKeys ?? [])
-    let held = JSONNode.array(keys.sorted().map { JSONNode($0.value) })
     try db.execute(
       sql: """
         INSERT INTO sync_operation(
@@ -199,7 +198,7 @@ extension ReplicaWriter {
       arguments: [
         id, row.resource, row.key.databaseValue, kind.rawValue, recovered.changes.last?.user,
         intake.now.description, sentAt, recovered.changes.first?.baseModifiedAt?.description,
-        keys.isEmpty ? nil : held.description, recovered.operation == nil ? nil : intake.origin,
+        Self.text(of: keys), recovered.operation == nil ? nil : intake.origin,
         recovered.travelID == nil ? nil : intake.now.description,
         recovered.operation?.isRecovered ?? true,
       ]

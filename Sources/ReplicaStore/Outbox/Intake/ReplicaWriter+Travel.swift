@@ -18,6 +18,7 @@ extension ReplicaWriter {
     now: NaiveTime,
     makeID: () -> String
   ) throws -> [StoredOperation] {
+    var held: [String: HeldKeySet] = [:]
     for pending in try reader.pendingRows()
     where pending.conflict == nil && !pending.isHeld && pending.users.allSatisfy({ $0 == user }) {
       if pending.operation?.state == .unknown { continue }
@@ -27,14 +28,17 @@ extension ReplicaWriter {
       }
       guard let fresh = try reader.pendingRow(pending.row), let draft = try reader.draft(of: fresh)
       else { continue }
+      if draft.kind == .create, held[draft.row.resource] == nil {
+        held[draft.row.resource] = try holdYoungKeys(of: draft.row.resource)
+      }
       let number = try freeze(
         draft,
         id: makeID(),
         user: user,
         serverNow: try knownServerTime(),
         localNow: now,
-        heldKeys: draft.kind == .create ? try youngKeys(of: draft.row.resource) : []
-      )
+        sharing: draft.kind == .create ? held[draft.row.resource] : nil
+      ).number
       try db.execute(
         sql: "UPDATE sync_operation SET attempts = 0 WHERE operation = ?",
         arguments: [number]
@@ -76,10 +80,11 @@ extension ReplicaWriter {
     try reader.remembered("server-time").flatMap(NaiveTime.init) ?? NaiveTime(microseconds: 0)
   }
 
-  private func youngKeys(of resource: String) throws -> Set<RowKey> {
-    guard let table = layout.table(resource) else { return [] }
+  private func holdYoungKeys(of resource: String) throws -> HeldKeySet? {
+    guard let table = layout.table(resource) else { return nil }
     let since = try knownServerTime().advanced(bySeconds: -2 * 86_400)
-    return try reader.keys(in: table, createdSince: since).filter { !$0.isProvisional }
+    let young = try reader.keys(in: table, createdSince: since).filter { !$0.isProvisional }
+    return try keepHeld(young, of: resource)
   }
 }
 
