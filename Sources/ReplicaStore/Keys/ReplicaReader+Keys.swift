@@ -25,8 +25,9 @@ extension ReplicaReader {
   package func serverKey(of row: RowReference) throws -> RowKey? {
     guard row.key.isProvisional else { return nil }
     return try DatabaseValue.fetchOne(
-      db,
-      sql: "SELECT server FROM sync_key_map WHERE resource = ? AND provisional = ?",
+      db.cachedStatement(
+        sql: "SELECT server FROM sync_key_map WHERE resource = ? AND provisional = ?"
+      ),
       arguments: [row.resource, row.key.value.databaseValue]
     ).flatMap { RowKey(FieldValue($0)) }
   }

@@ -143,7 +143,7 @@ extension ReplicaReader {
       db.cachedStatement(sql: "SELECT keys FROM sync_held_keys WHERE held = ?"),
       arguments: [shared]
     )
-    return own.union(Self.keys(json: text))
+    return Self.keys(json: text).union(own)
   }
 
   private static func keys(json: String?) -> Set<RowKey> {

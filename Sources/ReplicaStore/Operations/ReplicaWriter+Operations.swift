@@ -69,7 +69,7 @@ extension ReplicaWriter {
       endedAt: nil,
       notBefore: nil,
       baseModifiedAt: draft.baseModifiedAt,
-      heldKeys: heldKeys.union(shared?.keys ?? []),
+      heldKeys: shared?.keys.union(heldKeys) ?? heldKeys,
       status: nil,
       words: nil
     )

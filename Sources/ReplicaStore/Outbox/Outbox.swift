@@ -239,13 +239,14 @@ final class Outbox: Sendable {
     _ body: (OutboxChange) throws -> Void
   ) throws {
     let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT change, resource, key, kind, time, user, held, (
-          SELECT sent_at FROM sync_operation o
-          WHERE o.operation = c.operation AND o.state IN ('frozen', 'unknown')) AS sent_at
-        FROM sync_changelog c WHERE open = 1 AND change > ? ORDER BY change
-        """,
+      db.cachedStatement(
+        sql: """
+          SELECT change, resource, key, kind, time, user, held, (
+            SELECT sent_at FROM sync_operation o
+            WHERE o.operation = c.operation AND o.state IN ('frozen', 'unknown')) AS sent_at
+          FROM sync_changelog c WHERE open = 1 AND change > ? ORDER BY change
+          """
+      ),
       arguments: [last]
     )
     while let row = try rows.next() {

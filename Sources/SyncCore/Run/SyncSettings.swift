@@ -24,6 +24,8 @@ package struct SyncSettings: Sendable, Equatable {
   ///
   /// Within what libcurl opens of connections, so that each lane has its own.
   package var lanes: Int
+  /// Operations that are frozen ahead of those under way; nothing where the link and the disk decide.
+  package var lanesAhead: Int?
   /// Rows of the queue that are looked at together.
   package var window: Int
   /// Updates whose rows are read again with one request; their PUTs follow at once.
@@ -63,6 +65,7 @@ package struct SyncSettings: Sendable, Equatable {
     newsAtOnce: Int = SyncSettings.newsOfDefaultScope,
     newsInRun: Int? = nil,
     lanes: Int = 4,
+    lanesAhead: Int? = nil,
     window: Int = 64,
     rereadBatch: Int = 4,
     comparesAndSets: Bool = false,
@@ -86,6 +89,7 @@ package struct SyncSettings: Sendable, Equatable {
     self.newsAtOnce = newsAtOnce
     self.newsInRun = newsInRun
     self.lanes = lanes
+    self.lanesAhead = lanesAhead
     self.window = window
     self.rereadBatch = rereadBatch
     self.comparesAndSets = comparesAndSets

@@ -103,7 +103,12 @@ package final class Agent: Sendable {
 
   /// Some laptops ask for everything in each run, others let resources take turns.
   private var settings: SyncSettings {
-    SyncSettings(settle: 30, firstPageSize: 3, newsInRun: [nil, 7, 4][Int(world.seed % 3)])
+    SyncSettings(
+      settle: 30,
+      firstPageSize: 3,
+      newsInRun: [nil, 7, 4][Int(world.seed % 3)],
+      lanesAhead: [nil, 2, 16][Int(world.seed / 3 % 3)]
+    )
   }
 
   /// Databases that were destroyed, latest first: what they knew besides unsent work is gone.

@@ -87,12 +87,13 @@ extension ReplicaReader {
     of row: RowReference
   ) throws -> [String: (change: Int64, time: NaiveTime)] {
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT v.column, l.change, l.time FROM sync_changelog l
-        JOIN sync_change_value v USING (change)
-        WHERE l.open = 1 AND l.resource = ? AND l.key = ? ORDER BY l.change
-        """,
+      db.cachedStatement(
+        sql: """
+          SELECT v.column, l.change, l.time FROM sync_changelog l
+          JOIN sync_change_value v USING (change)
+          WHERE l.open = 1 AND l.resource = ? AND l.key = ? ORDER BY l.change
+          """
+      ),
       arguments: [row.resource, row.key.value.databaseValue]
     )
     return rows.reduce(into: [:]) { edits, row in

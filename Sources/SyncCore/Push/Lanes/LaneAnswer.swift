@@ -21,4 +21,14 @@ struct LaneAnswer: Sendable {
   let times: ClosedRange<NaiveTime>
   /// The same by a clock that nobody sets, in seconds.
   let uptimes: ClosedRange<Double>
+
+  /// Whether it says nothing that bears on what was to follow: the server did what was asked.
+  var isPlain: Bool {
+    switch outcome {
+    case .page, .row: true
+    case .written(let result):
+      if case .applied = result.answer { true } else { false }
+    case .failed: false
+    }
+  }
 }

@@ -5,9 +5,10 @@ import ReplicaStore
 /// One walk through the queue with several lanes under way.
 ///
 /// Lanes only ask the server; everything else happens here, in the run's own task: whatever answers have
-/// come are kept and whatever goes next is frozen in one transaction, before its first byte leaves. When
-/// the run has to end, nothing new leaves and what is under way is waited for, because each answer is a
-/// receipt.
+/// come are kept and whatever goes next is frozen in one transaction, before its first byte leaves. Where
+/// the server is faster than the disk, some operations are frozen ahead, and leave while the answers to
+/// others are kept. When the run has to end, nothing new leaves, what was frozen ahead is taken back, and
+/// what is under way is waited for, because each answer is a receipt.
 final class LaneFlight {
   let run: RunContext
   let small: Bool
@@ -16,6 +17,8 @@ final class LaneFlight {
   let maximumLanes: Int
   var board: LaneBoard
   var lanes: [Int: Lane] = [:]
+  /// Questions that leave as soon as a lane is free; what they send is frozen.
+  private var ready: [LaneQuestion] = []
   /// Questions that wait until the server's pause is over.
   var parked: [LaneQuestion] = []
   /// The pause that the server asks for.
@@ -31,6 +34,7 @@ final class LaneFlight {
   private var underWay = 0
   private var lastLane = 0
   private var told: LaneNotes
+  private var pace = LanePace()
 
   private static let looksAtOnce = 4
 
@@ -72,7 +76,15 @@ final class LaneFlight {
     try await withThrowingDiscardingTaskGroup { group in
       var answers: [LaneAnswer] = []
       repeat {
-        for question in try step(answers) {
+        underWay -= answers.count
+        // What was frozen ahead goes while this is kept, unless something among it may change the plan.
+        var leaving = answers.allSatisfy(\.isPlain) ? departures() : []
+        for question in leaving {
+          group.addTask { arrivals.put(await question.ask(server, clock: clock)) }
+        }
+        try step(answers)
+        leaving = departures()
+        for question in leaving {
           group.addTask { arrivals.put(await question.ask(server, clock: clock)) }
         }
         answers = underWay > 0 ? await arrivals.take() : []
@@ -81,10 +93,24 @@ final class LaneFlight {
     if let interruption { throw interruption }
   }
 
+  private var allowed: Int { min(run.width.allowed, maximumLanes) }
+
+  private var ahead: Int { run.settings.lanesAhead ?? pace.ahead(of: allowed) }
+
+  // Takes what may leave now, as many as there are lanes free.
+  private func departures() -> [LaneQuestion] {
+    guard pause == nil, interruption == nil else { return [] }
+    let leaving = Array(ready.prefix(max(0, allowed - underWay)))
+    ready.removeFirst(leaving.count)
+    underWay += leaving.count
+    return leaving
+  }
+
   // One transaction for all that came and all that goes next.
-  private func step(_ answers: [LaneAnswer]) throws -> [LaneQuestion] {
-    underWay -= answers.count
-    let questions = try run.replica.write(by: .engine) { writer in
+  private func step(_ answers: [LaneAnswer]) throws {
+    let begun = run.clock.uptime()
+    for answer in answers { pace.answered(after: answer.seconds) }
+    ready += try run.replica.write(by: .engine) { writer in
       var next: [LaneQuestion] = []
       if pause == nil { swap(&next, &parked) }
       for answer in answers {
@@ -96,11 +122,10 @@ final class LaneFlight {
         told.told(run.summary.notes.count, by: lane)
       }
       putOff = []
-      next += try begin(beside: underWay + next.count, with: writer)
+      next += try begin(beside: underWay + ready.count + next.count, with: writer)
       return try sift(next, with: writer)
     }
-    underWay += questions.count
-    return questions
+    pace.kept(within: run.clock.uptime() - begun)
   }
 
   private func goesOn(_ answers: [LaneAnswer]) async throws -> Bool {
@@ -139,10 +164,10 @@ final class LaneFlight {
     with writer: ReplicaWriter
   ) throws -> [LaneQuestion] {
     guard interruption == nil else {
-      for case .write(let operation, _) in (questions + parked).map(\.content) {
+      for case .write(let operation, _) in (ready + questions + parked).map(\.content) {
         try OperationSender(run: run).takeBack(operation, with: writer)
       }
-      parked = []
+      (ready, parked) = ([], [])
       return []
     }
     guard pause != nil else { return questions }
@@ -152,8 +177,8 @@ final class LaneFlight {
 
   private func begin(beside busy: Int, with writer: ReplicaWriter) throws -> [LaneQuestion] {
     var questions: [LaneQuestion] = []
-    let allowed = min(run.width.allowed, maximumLanes)
-    while interruption == nil, pause == nil, busy + questions.count < allowed,
+    let most = allowed + ahead
+    while interruption == nil, pause == nil, busy + questions.count < most,
       run.limits.leaveRoom(beside: busy + questions.count)
     {
       try fill(with: writer)
