@@ -17,8 +17,6 @@ final class LaneFlight {
   let maximumLanes: Int
   var board: LaneBoard
   var lanes: [Int: Lane] = [:]
-  /// Questions that leave as soon as a lane is free; what they send is frozen.
-  private var ready: [LaneQuestion] = []
   /// Questions that wait until the server's pause is over.
   var parked: [LaneQuestion] = []
   /// The pause that the server asks for.
@@ -31,7 +29,7 @@ final class LaneFlight {
   var interruption: RunInterruption?
   private var walk: PendingWalk
   private var isAtEnd = false
-  private var underWay = 0
+  private let traffic = LaneTraffic()
   private var lastLane = 0
   private var told: LaneNotes
   private var pace = LanePace()
@@ -71,23 +69,16 @@ final class LaneFlight {
   ///   database cannot be written.
   func perform() async throws {
     defer { told.sort(&run.summary.notes) }
-    let arrivals = LaneArrivals()
-    let (server, clock) = (run.server, run.clock)
+    let (traffic, server, clock) = (traffic, run.server, run.clock)
     try await withThrowingDiscardingTaskGroup { group in
       var answers: [LaneAnswer] = []
       repeat {
-        underWay -= answers.count
-        // What was frozen ahead goes while this is kept, unless something among it may change the plan.
-        var leaving = answers.allSatisfy(\.isPlain) ? departures() : []
-        for question in leaving {
-          group.addTask { arrivals.put(await question.ask(server, clock: clock)) }
+        let next = try step(answers)
+        let lanes = pause == nil && interruption == nil ? allowed : 0
+        for question in traffic.offer(next, lanes: lanes) {
+          group.addTask { await traffic.carry(question, to: server, clock: clock) }
         }
-        try step(answers)
-        leaving = departures()
-        for question in leaving {
-          group.addTask { arrivals.put(await question.ask(server, clock: clock)) }
-        }
-        answers = underWay > 0 ? await arrivals.take() : []
+        answers = await traffic.take()
       } while try await goesOn(answers)
     }
     if let interruption { throw interruption }
@@ -97,20 +88,12 @@ final class LaneFlight {
 
   private var ahead: Int { run.settings.lanesAhead ?? pace.ahead(of: allowed) }
 
-  // Takes what may leave now, as many as there are lanes free.
-  private func departures() -> [LaneQuestion] {
-    guard pause == nil, interruption == nil else { return [] }
-    let leaving = Array(ready.prefix(max(0, allowed - underWay)))
-    ready.removeFirst(leaving.count)
-    underWay += leaving.count
-    return leaving
-  }
-
   // One transaction for all that came and all that goes next.
-  private func step(_ answers: [LaneAnswer]) throws {
+  private func step(_ answers: [LaneAnswer]) throws -> [LaneQuestion] {
     let begun = run.clock.uptime()
     for answer in answers { pace.answered(after: answer.seconds) }
-    ready += try run.replica.write(by: .engine) { writer in
+    defer { pace.kept(within: run.clock.uptime() - begun) }
+    return try run.replica.write(by: .engine) { writer in
       var next: [LaneQuestion] = []
       if pause == nil { swap(&next, &parked) }
       for answer in answers {
@@ -122,10 +105,9 @@ final class LaneFlight {
         told.told(run.summary.notes.count, by: lane)
       }
       putOff = []
-      next += try begin(beside: underWay + ready.count + next.count, with: writer)
+      next += try begin(beside: traffic.outstanding + next.count, with: writer)
       return try sift(next, with: writer)
     }
-    pace.kept(within: run.clock.uptime() - begun)
   }
 
   private func goesOn(_ answers: [LaneAnswer]) async throws -> Bool {
@@ -164,10 +146,10 @@ final class LaneFlight {
     with writer: ReplicaWriter
   ) throws -> [LaneQuestion] {
     guard interruption == nil else {
-      for case .write(let operation, _) in (ready + questions + parked).map(\.content) {
+      for case .write(let operation, _) in (traffic.recall() + questions + parked).map(\.content) {
         try OperationSender(run: run).takeBack(operation, with: writer)
       }
-      (ready, parked) = ([], [])
+      parked = []
       return []
     }
     guard pause != nil else { return questions }
