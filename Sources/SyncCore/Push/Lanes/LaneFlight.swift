@@ -75,7 +75,7 @@ final class LaneFlight {
       repeat {
         let next = try step(answers)
         let lanes = pause == nil && interruption == nil ? allowed : 0
-        for question in traffic.offer(next, lanes: lanes) {
+        for question in traffic.offer(next, lanes: lanes, reserve) {
           group.addTask { await traffic.carry(question, to: server, clock: clock) }
         }
         answers = await traffic.take()
@@ -86,7 +86,9 @@ final class LaneFlight {
 
   private var allowed: Int { min(run.width.allowed, maximumLanes) }
 
-  private var ahead: Int { run.settings.lanesAhead ?? pace.ahead(of: allowed) }
+  private var reserve: LaneReserve {
+    run.settings.lanesAhead.map { LaneReserve($0) } ?? pace.reserve(of: allowed)
+  }
 
   // One transaction for all that came and all that goes next.
   private func step(_ answers: [LaneAnswer]) throws -> [LaneQuestion] {
@@ -159,7 +161,7 @@ final class LaneFlight {
 
   private func begin(beside busy: Int, with writer: ReplicaWriter) throws -> [LaneQuestion] {
     var questions: [LaneQuestion] = []
-    let most = allowed + ahead
+    let most = allowed + reserve.count
     while interruption == nil, pause == nil, busy + questions.count < most,
       run.limits.leaveRoom(beside: busy + questions.count)
     {

@@ -11,7 +11,24 @@ final class LaneTraffic: Sendable {
     var answers: [LaneAnswer] = []
     var underWay = 0
     var lanes = 0
+    var reserve = LaneReserve(0)
+    var isDue = false
     var taker: CheckedContinuation<[LaneAnswer], Never>?
+
+    /// What a lane that became free asks next; it ends where that is nothing.
+    mutating func next() -> LaneQuestion? {
+      if underWay <= lanes, !ready.isEmpty { return ready.removeFirst() }
+      underWay -= 1
+      return nil
+    }
+
+    /// The answers so far where they have to be kept now.
+    mutating func answersDue() -> [LaneAnswer]? {
+      let isLow = ready.count <= reserve.low || lanes == 0
+      guard underWay == 0 || (!answers.isEmpty && (isDue || isLow)) else { return nil }
+      defer { (answers, isDue) = ([], false) }
+      return answers
+    }
   }
 
   private let state = Mutex(State())
@@ -24,11 +41,16 @@ final class LaneTraffic: Sendable {
   /// - Parameters:
   ///   - questions: what may leave, in order.
   ///   - lanes: how many may be under way; none where everything has to wait.
+  ///   - reserve: when the answers that came are wanted, although more is ready.
   /// - Returns: questions that each need a lane of their own now, through ``carry(_:to:clock:)``.
-  func offer(_ questions: [LaneQuestion], lanes: Int) -> [LaneQuestion] {
+  func offer(
+    _ questions: [LaneQuestion],
+    lanes: Int,
+    _ reserve: LaneReserve
+  ) -> [LaneQuestion] {
     state.withLock { state in
       state.ready += questions
-      state.lanes = lanes
+      (state.lanes, state.reserve) = (lanes, reserve)
       let leaving = Array(state.ready.prefix(max(0, lanes - state.underWay)))
       state.ready.removeFirst(leaving.count)
       state.underWay += leaving.count
@@ -50,16 +72,16 @@ final class LaneTraffic: Sendable {
     while let asked = question { question = put(await asked.ask(server, clock: clock)) }
   }
 
-  /// Waits until there is an answer, and takes all there are; none where nothing is under way.
+  /// Waits until answers have to be kept, and takes all there are; none where nothing is under way.
+  ///
+  /// They have to be kept when little is ready, when one of them brings something unforeseen or was long
+  /// in coming, and when no more will come.
   func take() async -> [LaneAnswer] {
     await withCheckedContinuation { continuation in
       let answers = state.withLock { state -> [LaneAnswer]? in
-        if state.answers.isEmpty, state.underWay > 0 {
-          state.taker = continuation
-          return nil
-        }
-        defer { state.answers = [] }
-        return state.answers
+        if let answers = state.answersDue() { return answers }
+        state.taker = continuation
+        return nil
       }
       if let answers { continuation.resume(returning: answers) }
     }
@@ -67,23 +89,19 @@ final class LaneTraffic: Sendable {
 
   // Puts an answer down, and takes what the lane asks next.
   private func put(_ answer: LaneAnswer) -> LaneQuestion? {
-    let (taker, next) = state.withLock { state in
+    let (next, taker, answers) = state.withLock { state in
+      state.answers.append(answer)
       // What is unforeseen may change what was to follow: the run's task decides anew.
       if !answer.isPlain { state.lanes = 0 }
-      var next: LaneQuestion?
-      if state.underWay <= state.lanes, !state.ready.isEmpty {
-        next = state.ready.removeFirst()
-      } else {
-        state.underWay -= 1
-      }
-      guard let taker = state.taker else {
-        state.answers.append(answer)
-        return (nil as CheckedContinuation<[LaneAnswer], Never>?, next)
+      if answer.seconds > state.reserve.longestAnswer { state.isDue = true }
+      let next = state.next()
+      guard let taker = state.taker, let answers = state.answersDue() else {
+        return (next, nil as CheckedContinuation<[LaneAnswer], Never>?, [LaneAnswer]())
       }
       state.taker = nil
-      return (taker, next)
+      return (next, taker, answers)
     }
-    taker?.resume(returning: [answer])
+    taker?.resume(returning: answers)
     return next
   }
 }
