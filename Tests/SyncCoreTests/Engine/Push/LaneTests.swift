@@ -8,10 +8,14 @@ import Testing
 
 /// Several operations under way at once, and rows that wait for each other.
 struct LaneTests {
-  @Test(arguments: [1, 4])
-  func `as many operations are under way at once as are allowed`(_ lanes: Int) throws {
+  @Test(arguments: [1, 4], [0, 16])
+  func `as many operations are under way at once as are allowed`(
+    _ lanes: Int,
+    _ ahead: Int
+  ) throws {
     let laptop = try Laptop()
     laptop.settings.lanes = lanes
+    laptop.settings.lanesAhead = ahead
     for number in 1...12 { try laptop.addNote("note \(number)") }
     let start = laptop.world.timeline.now.secondsSince1970
     #expect(try laptop.sync(SyncRequest(pulls: false)).applied == 12)
@@ -105,6 +109,76 @@ struct LaneTests {
     let summary = try laptop.sync()
     #expect((summary.applied, summary.unknown, summary.waiting) == (8, 0, 0))
     #expect(try laptop.serverCount("product_notes") == 8)
+    try laptop.expectAgreement()
+  }
+
+  @Test
+  func `what was frozen ahead and never left waits as before when the log-in ends`() throws {
+    let laptop = try Laptop(remembers: false)
+    laptop.settings.lanesAhead = 8
+    for number in 1...20 { try laptop.addNote("note \(number)") }
+    let depot = laptop.world.depot
+    laptop.transport.order("POST", "product_notes", .after { try? depot.expireTokens() })
+    let summary = try laptop.sync()
+    #expect(summary.outcome == .login)
+    #expect((summary.unknown, summary.refused) == (0, 0))
+    #expect(try summary.applied == laptop.serverCount("product_notes"))
+    #expect(summary.applied + summary.waiting == 20)
+    #expect(summary.waiting >= 12)
+    try laptop.logIn(as: "aline")
+    #expect(try laptop.sync().waiting == 0)
+    #expect(try laptop.serverCount("product_notes") == 20)
+    try laptop.expectAgreement()
+  }
+
+  @Test
+  func `nothing that was frozen ahead leaves while the server wants a pause`() throws {
+    let laptop = try Laptop()
+    (laptop.settings.lanes, laptop.settings.lanesAhead) = (1, 8)
+    for number in 1...10 { try laptop.addNote("note \(number)") }
+    let later = ScriptedTransport.Fault.answered(
+      status: 503,
+      body: "{}",
+      headers: [("Retry-After", "20")]
+    )
+    laptop.transport.order("POST", "product_notes", later)
+    let (start, mark) = (laptop.world.timeline.now.secondsSince1970, laptop.mark)
+    #expect(try laptop.sync(SyncRequest(pulls: false)).waiting == 0)
+    let writes = laptop.world.wire.records.dropFirst(mark).filter { $0.method == "POST" }
+    // The one that was answered with the pause did not reach the server.
+    let first = try #require(writes.first).time.secondsSince1970
+    #expect(first - start >= 20, "\(first - start)")
+    #expect(try laptop.serverCount("product_notes") == 10)
+    try laptop.expectAgreement()
+  }
+
+  @Test(arguments: [0, 16])
+  func `answers are kept together where enough is frozen ahead`(_ ahead: Int) throws {
+    let laptop = try Laptop()
+    (laptop.settings.lanes, laptop.settings.lanesAhead) = (2, ahead)
+    for number in 1...60 { try laptop.addNote("note \(number)") }
+    #expect(try laptop.sync(SyncRequest(pulls: false)).applied == 60)
+    let receipts = try laptop.replica.read { reader in
+      try (1...60).compactMap { try reader.receipt(ofOperation: $0)?.receivedAt }
+    }
+    #expect(receipts.count == 60)
+    let moments = Set(receipts).count
+    #expect(ahead == 0 ? moments > 40 : moments < 25, "\(moments)")
+    try laptop.expectAgreement()
+  }
+
+  @Test
+  func `a laptop that dies with operations frozen ahead sends each of them once`() throws {
+    let laptop = try Laptop()
+    laptop.settings.lanesAhead = 16
+    for number in 1...20 { try laptop.addNote("note \(number)") }
+    laptop.transport.order("POST", "product_notes", .fatal)
+    try laptop.syncUntilDeath()
+    #expect(try laptop.standing().unknown > 10)
+    try laptop.sync()
+    try laptop.pass(seconds: 60)
+    #expect(try laptop.sync().waiting == 0)
+    #expect(try laptop.serverCount("product_notes") == 20)
     try laptop.expectAgreement()
   }
 
