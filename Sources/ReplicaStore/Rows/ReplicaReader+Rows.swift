@@ -137,9 +137,6 @@ extension RowCondition.Comparison {
 }
 
 extension ResourceTable {
-  /// The columns held, quoted, in the table's order.
-  var columnList: String { columns.map { "\"\($0.name)\"" }.joined(separator: ", ") }
-
   /// A row selected with ``columnList``, typed by column.
   func fields(_ row: Row) -> RowFields {
     var fields = RowFields(minimumCapacity: columns.count)

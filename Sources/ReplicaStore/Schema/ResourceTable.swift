@@ -11,12 +11,15 @@ package struct ResourceTable: Sendable, Equatable {
   /// Which rows are held; nothing for all that the account may see.
   package let scope: RowScope?
 
+  /// The columns held, quoted, in the table's order; made once, because every row that is read needs it.
+  let columnList: String
   private let positions: [String: Int]
 
   init(resource: Resource, columns: [ResourceColumn], scope: RowScope? = nil) {
     self.resource = resource
     self.columns = columns
     self.scope = scope
+    columnList = columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
     positions = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.name, $0) })
   }
 
