@@ -18,7 +18,7 @@ struct RepairPlanner {
   /// - Throws: ``ShellError`` with code `unknown-key` where there is none, with `ambiguous-name` where
   ///   several are open.
   func repair(_ typed: String) throws -> (key: RowKey, fields: RowFields) {
-    let key = try finder.repair(typed) { .noOpenRepair(of: $0) }
+    let key = try finder.repair(typed) { .noOpenRepair(of: $0, facts.thing) }
     return try planner.row(key.description, of: facts.repairs)
   }
 
