@@ -8,7 +8,8 @@ import Synchronization
 /// of its catalog. It knows nothing of the network; clock and randomness are given to it. Calls may
 /// come from any thread; writes happen one after the other.
 package final class Depot: Sendable {
-  let catalog: Catalog
+  /// What it knows of tables and actions.
+  package let catalog: Catalog
   let settings: DepotSettings
   let tables: DepotTables
   let store: DepotStore

@@ -31,6 +31,9 @@ VARIANTS = {
     ("workflow", "event"): "workflow-step", ("workflow", "open"): "workflow-open",
 }
 
+# Verbs whose words are verbs again, with the same answers.
+OF_VERBS = {"appliance"}
+
 
 def closed(schema):
     """The schema without room for members that it does not name.
@@ -82,6 +85,8 @@ def name_of(words, document):
     if "plan" in document:
         return "plan"
     verb = words[0]
+    if verb in OF_VERBS:
+        return name_of(words[1:] or ["repair"], document)
     if verb == "queue" and "receipt" in document:
         return "queue-change"
     for word in words[1:]:

@@ -5,32 +5,21 @@ for happens. After each story nothing waits, every replicated table is compared 
 further run sends nothing.
 """
 
-import os
-import unittest
-
 import catalog
-import client
-import comparison
-from client import CONFLICTS, DONE, ERROR, OFFLINE, REFUSED, Fieldsync
-from depot.program import Depot
+from client import CONFLICTS, DONE, ERROR, OFFLINE, REFUSED
+from workbench import Workbench
 
-HELD = [*catalog.REPLICATED, "enable_history", "parameter_types", "product_parameters"]
 MONITORED, IN_REPAIR_SYSTEM = 6, 8
 
 
-class ActionTests(unittest.TestCase):
-    maxDiff = None
+class ActionTests(Workbench):
+    held = [*catalog.REPLICATED, "enable_history", "parameter_types", "product_parameters"]
 
-    def setUp(self):
-        if not os.access(client.BINARY, os.X_OK):
-            raise RuntimeError("%s is missing: run `make build` first" % client.BINARY)
-        self.server = Depot("--seed", "small", "--seed-number", "3", "--control")
-        self.addCleanup(self.server.stop)
+    def prepare(self):
         self.unit, self.other = self.units(listens=True)[:2]
         self.deaf = self.units(listens=False)[0]
         for unit in (self.unit, self.other, self.deaf):
             self.server.control("unit", imei=unit, after="never")
-        self.laptop = Fieldsync(self, self.server).start(resources=HELD)
 
     def units(self, listens):
         return [row["product_imei"] for row in self.server.rows(
@@ -49,29 +38,9 @@ class ActionTests(unittest.TestCase):
     def ask(self, action, key=None, *fields, **options):
         return self.laptop.run("do", action, key or self.unit, *fields, **options).json
 
-    def notes(self, summary, kind):
-        return [note for note in summary["notes"] if note["note"] == kind]
-
     def shown(self, number):
         return self.laptop.run("queue", "show", str(number)).json
 
-    def settled(self):
-        """Runs until nothing waits, as the agent does."""
-        for _ in range(5):
-            summary = self.laptop.sync(code=None)
-            if not summary["exit_codes"]:
-                return
-        self.fail(summary)
-
-    def assertAgreed(self):
-        self.settled()
-        status = self.laptop.status()
-        names = ("waiting", "unknown", "refused", "held", "conflicts")
-        self.assertEqual({name: status[name] for name in names}, dict.fromkeys(names, 0))
-        compared, found = comparison.differences(self.laptop.rows, self.server.rows, HELD)
-        self.assertEqual(found, [])
-        self.assertGreater(compared, 300)
-        self.assertEqual(self.laptop.sync()["pushed"]["applied"], 0)
 
 
 class QueuedTests(ActionTests):

@@ -96,6 +96,7 @@ class AnswerTests(InteropTestCase):
         ask("queue", "drop", str(filled["change"]))
         ask("symptom", "add", "1", "1", code=ERROR)
         ask("part", "add", "1", "1", code=ERROR)
+        ask("appliance", "repair", "list", code=ERROR)
         ask("product", "note", UNIT, "Two.", "--explain")
         step = ask("product", "note", UNIT, "Two.")["plan"][0]["result"]
         ask("queue", "drop", str(step["change"]))

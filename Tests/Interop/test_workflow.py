@@ -5,34 +5,25 @@ replicated table is compared with the server's, and a further run sends nothing.
 """
 
 import json
-import os
 import unittest
 
 import catalog
-import client
-import comparison
-from client import CONFLICTS, DONE, ERROR, OFFLINE, REFUSED, USAGE, Fieldsync
-from depot.program import Depot
+from client import CONFLICTS, DONE, ERROR, OFFLINE, REFUSED, USAGE
+from workbench import Workbench
 
-HELD = [*catalog.REPLICATED, "repair_workflow_events"]
 INSPECTED = ["battery_voltage=12.6", "external_condition=damaged", "internal_inspection_result=69,12"]
 TESTED = ["modem_imei=356938035643809", "test_time=08:30:00"]
 
 
-class WorkflowTests(unittest.TestCase):
-    maxDiff = None
+class WorkflowTests(Workbench):
+    held = [*catalog.REPLICATED, "repair_workflow_events"]
 
-    def setUp(self):
-        if not os.access(client.BINARY, os.X_OK):
-            raise RuntimeError("%s is missing: run `make build` first" % client.BINARY)
-        self.server = Depot("--seed", "small", "--seed-number", "3", "--control")
-        self.addCleanup(self.server.stop)
+    def prepare(self):
         self.units = [row["product_imei"] for row in self.server.rows(
             "SELECT product_imei FROM products WHERE product_imei NOT IN"
             " (SELECT product_imei FROM repairs) ORDER BY 1")]
         self.unit = self.units[0]
         self.repair = self.begin(self.unit)
-        self.laptop = Fieldsync(self, self.server).start(resources=HELD)
 
     def begin(self, unit, state="inspection"):
         """A repair that follows the workflow, made by the office."""
@@ -67,26 +58,6 @@ class WorkflowTests(unittest.TestCase):
             "SELECT workflow_state_id AS state FROM repairs WHERE repair_id = ?", repair or self.repair)
         return row["state"]
 
-    def notes(self, summary, kind):
-        return [note for note in summary["notes"] if note["note"] == kind]
-
-    def settled(self):
-        """Runs until nothing waits, as the agent does."""
-        for _ in range(5):
-            summary = self.laptop.sync(code=None)
-            if not summary["exit_codes"]:
-                return
-        self.fail(summary)
-
-    def assertAgreed(self):
-        self.settled()
-        status = self.laptop.status()
-        names = ("waiting", "unknown", "refused", "held", "conflicts")
-        self.assertEqual({name: status[name] for name in names}, dict.fromkeys(names, 0))
-        compared, found = comparison.differences(self.laptop.rows, self.server.rows, HELD)
-        self.assertEqual(found, [])
-        self.assertGreater(compared, 300)
-        self.assertEqual(self.laptop.sync()["pushed"]["applied"], 0)
 
 
 class StepTests(WorkflowTests):

@@ -8,7 +8,7 @@ struct VerbTable: Sendable {
     InitVerb.verb, LoginVerb.verb, LogoutVerb.verb, SyncVerb.verb, StatusVerb.verb,
     ListVerb.verb, ShowVerb.verb, ScanVerb.verb, AddVerb.verb, SetVerb.verb, DeleteVerb.verb,
     DoVerb.verb, ProductVerb.verb, RepairVerbs.repair, RepairVerbs.symptom, RepairVerbs.part,
-    WorkflowVerb.verb, AlertVerb.verb,
+    ApplianceVerb.verb, WorkflowVerb.verb, AlertVerb.verb,
     QueueVerb.verb, ConflictsVerb.verb, ResolveVerb.verb, LogVerb.verb,
     UndoVerb.verb, RedoVerb.verb, OutboxVerb.verb, AgentVerb.verb, ConfigVerb.verb,
     SQLVerb.verb, CatalogVerb.verb, ScopeVerb.verb, HelpVerb.verb, VersionVerb.verb,

@@ -39,7 +39,8 @@ struct RequestBuilder {
       let filters = expected.filters(key: key, of: write.resource)
       return change(of: write.resource, where: filters, to: fields, deadline: write.deadline)
     }
-    let body = Array(JSONNode.object(fields.mapValues(JSONNode.init)).description.utf8)
+    let members = fields.mapValues(JSONNode.init).merging(try lists(of: write)) { $1 }
+    let body = Array(JSONNode.object(members).description.utf8)
     let (method, path, sent): (String, String, [UInt8]?) =
       switch write.kind {
       case .create: ("POST", path(of: write.resource), body)
@@ -47,6 +48,16 @@ struct RequestBuilder {
       case .delete(let key): ("DELETE", path(of: write.resource, key: key), nil)
       }
     return change(method, path, body: sent, deadline: write.deadline)
+  }
+
+  // Rows that are made together with a row, under the names of their relations.
+  private func lists(of write: RowWrite) throws(RemoteError) -> [String: JSONNode] {
+    var lists: [String: [JSONNode]] = [:]
+    for row in write.attached {
+      let fields = try PayloadCheck(resource: row.resource).checked(row, within: write)
+      lists[row.relation.name, default: []].append(.object(fields.mapValues(JSONNode.init)))
+    }
+    return lists.mapValues(JSONNode.array)
   }
 
   /// A change of the rows that filters find; never without a filter, because that is every row.

@@ -31,6 +31,22 @@ struct PayloadCheck {
     return try checkedFields(write)
   }
 
+  /// The values of a row that is made together with another, as they go on the wire.
+  ///
+  /// - Throws: ``RemoteError`` of code `refusedByClient` where the other row is not a new one with that
+  ///   relation, and as ``checked(_:)`` does.
+  func checked(
+    _ row: AttachedRow,
+    within write: RowWrite
+  ) throws(RemoteError) -> RowFields {
+    guard write.kind == .create, write.resource.relations.contains(row.relation),
+      row.relation.resource == resource.name
+    else {
+      throw refusal(resource.name, "a row within one of \(write.resource.name)")
+    }
+    return try checked(RowWrite(kind: .create, resource: resource, fields: row.fields))
+  }
+
   /// Checks a key that names a row of the resource on the server.
   func check(_ key: RowKey) throws(RemoteError) {
     try Self.check(key, subject: resource.name)

@@ -18,6 +18,8 @@ package struct RowWrite: Sendable, Equatable {
   package let resource: Resource
   /// The values to send; nothing else goes into the body.
   package let fields: RowFields
+  /// Rows that are made together with a new row.
+  package let attached: [AttachedRow]
   /// The only version of the row that is to be changed; nothing for whatever the row is by then.
   ///
   /// It takes a server that changes rows by a search; see ``RemoteServer/changesUnderCondition(_:)``.
@@ -30,12 +32,14 @@ package struct RowWrite: Sendable, Equatable {
     kind: Kind,
     resource: Resource,
     fields: RowFields = [:],
+    attached: [AttachedRow] = [],
     expected: RowVersion? = nil,
     deadline: Double? = nil
   ) {
     self.kind = kind
     self.resource = resource
     self.fields = fields
+    self.attached = attached
     self.expected = expected
     self.deadline = deadline
   }

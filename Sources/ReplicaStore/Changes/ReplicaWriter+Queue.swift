@@ -92,7 +92,8 @@ extension ReplicaWriter {
 
 extension ReplicaReader {
   /// The rows whose changes go when an entry's changes are given up: the entry's own, and where its
-  /// row exists only here, every queued row that refers to it, at any depth.
+  /// row exists only here, or is yet to be begun by the action that the entry is, every queued row and action
+  /// that refers to it, at any depth.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   package func dropped(with entry: QueueEntry) throws -> [QueueEntry] {
@@ -100,13 +101,22 @@ extension ReplicaReader {
     var going = [entry]
     var next = 0
     while next < going.count {
-      let parent = going[next].row
+      let row = going[next].row
       next += 1
-      guard parent.key.isProvisional else { continue }
+      guard let parent = try rowToCome(of: row), parent.key.isProvisional else { continue }
       going += queue.filter { other in
         other.needs.contains(parent) && !going.contains { $0.row == other.row }
       }
     }
     return going
+  }
+
+  // The row itself, or the one that an action will name in its answer.
+  private func rowToCome(of row: RowReference) throws -> RowReference? {
+    guard let call = try call(row) else { return row }
+    guard let opened = call.action.opened else { return nil }
+    return call.values[opened.member].flatMap(RowKey.init).map {
+      RowReference(resource: opened.resource, key: $0)
+    }
   }
 }

@@ -15,6 +15,11 @@ package struct OperationDraft: Sendable, Equatable {
   /// The base's own modification stamp.
   package var baseModifiedAt: NaiveTime?
 
+  /// The creation that it goes in; nothing for what goes by itself.
+  package var attachedTo: Int64?
+  /// The name of the relation that it goes in.
+  package var relation: String?
+
   /// A draft with its parts.
   package init(
     row: RowReference,

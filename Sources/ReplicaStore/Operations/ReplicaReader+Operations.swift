@@ -110,8 +110,31 @@ extension ReplicaReader {
       status: row["status"],
       words: row["words"],
       isTravelling: (row["travels_at"] as String?) != nil,
-      isRecovered: row["recovered"]
+      isRecovered: row["recovered"],
+      attachedTo: row["attached_to"],
+      relation: row["relation"],
+      attached: kind == .create ? try attachedRows(of: number, reference.resource) : []
     )
+  }
+
+  private func attachedRows(of operation: Int64, _ resource: String) throws -> [AttachedRow] {
+    let attached = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT operation, resource, relation FROM sync_operation
+          WHERE attached_to = ? AND state = 'unknown' ORDER BY operation
+          """
+      ),
+      arguments: [operation]
+    )
+    return try attached.compactMap { row in
+      let name: String? = row["relation"]
+      guard let relation = layout.catalog[resource]?.relations.first(where: { $0.name == name }),
+        let child = layout.catalog[row["resource"]]
+      else { return nil }
+      let fields = try values(of: row["operation"], resource: child.name).values
+      return AttachedRow(relation: relation, resource: child, fields: fields)
+    }
   }
 
   private func values(

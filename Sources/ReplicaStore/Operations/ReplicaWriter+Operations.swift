@@ -27,13 +27,13 @@ extension ReplicaWriter {
       sql: """
         INSERT INTO sync_operation(
           id, resource, key, kind, state, user, frozen_at, attempts, sent_at, base_modified_at,
-          held_keys, held)
-        VALUES (?, ?, ?, ?, 'unknown', ?, ?, 1, ?, ?, ?, ?)
+          held_keys, held, attached_to, relation)
+        VALUES (?, ?, ?, ?, 'unknown', ?, ?, 1, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id, draft.row.resource, draft.row.key.value.databaseValue, draft.kind.rawValue, user,
         localNow.description, serverNow.description, draft.baseModifiedAt?.description,
-        Self.text(of: heldKeys), shared?.number,
+        Self.text(of: heldKeys), shared?.number, draft.attachedTo, draft.relation,
       ]
     )
     let number = db.lastInsertedRowID
@@ -71,7 +71,9 @@ extension ReplicaWriter {
       baseModifiedAt: draft.baseModifiedAt,
       heldKeys: shared?.keys.union(heldKeys) ?? heldKeys,
       status: nil,
-      words: nil
+      words: nil,
+      attachedTo: draft.attachedTo,
+      relation: draft.relation
     )
   }
 
@@ -136,7 +138,8 @@ extension ReplicaWriter {
     )
   }
 
-  /// Notes that an operation is about to be sent once more, after it was found to have no effect.
+  /// Notes that an operation is about to be sent once more, with what is attached to it, after it was
+  /// found to have no effect.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   package func noteAnotherAttempt(_ operation: Int64) throws {
@@ -144,7 +147,7 @@ extension ReplicaWriter {
       sql: """
         UPDATE sync_operation
         SET attempts = attempts + 1, ended_at = NULL, not_before = NULL, recovered = 0
-        WHERE operation = ?
+        WHERE operation = ?1 OR (attached_to = ?1 AND state = 'unknown')
         """,
       arguments: [operation]
     )
@@ -176,18 +179,26 @@ extension ReplicaWriter {
     )
   }
 
-  /// Takes an operation back that had no effect; its changes wait again.
+  /// Takes an operation back that had no effect, and what is attached to it; their changes wait again.
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be written.
   package func abandon(_ operation: Int64) throws {
-    try execute(
-      sql: "UPDATE sync_operation SET state = 'abandoned' WHERE operation = ?",
+    let attached = try Int64.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT operation FROM sync_operation WHERE attached_to = ? AND state = 'unknown'"
+      ),
       arguments: [operation]
     )
-    try execute(
-      sql: "UPDATE sync_changelog SET operation = NULL WHERE operation = ? AND open = 1",
-      arguments: [operation]
-    )
+    for number in [operation] + attached {
+      try execute(
+        sql: "UPDATE sync_operation SET state = 'abandoned' WHERE operation = ?",
+        arguments: [number]
+      )
+      try execute(
+        sql: "UPDATE sync_changelog SET operation = NULL WHERE operation = ? AND open = 1",
+        arguments: [number]
+      )
+    }
   }
 
   /// Keeps the server's answer as a receipt and closes the operation's changes.

@@ -39,6 +39,13 @@ package struct StoredOperation: Sendable, Equatable {
   /// Whether an outbox brought it back: what was sent may be what the row was before its last edits.
   package let isRecovered: Bool
 
+  /// The creation that it goes in; nothing for what goes by itself.
+  package let attachedTo: Int64?
+  /// The name of the relation that it goes in.
+  package let relation: String?
+  /// Rows that go in it, as long as nothing is known of them.
+  package let attached: [AttachedRow]
+
   /// An operation with its parts.
   package init(
     number: Int64,
@@ -58,7 +65,10 @@ package struct StoredOperation: Sendable, Equatable {
     status: Int?,
     words: String?,
     isTravelling: Bool = false,
-    isRecovered: Bool = false
+    isRecovered: Bool = false,
+    attachedTo: Int64? = nil,
+    relation: String? = nil,
+    attached: [AttachedRow] = []
   ) {
     self.number = number
     self.id = id
@@ -78,5 +88,8 @@ package struct StoredOperation: Sendable, Equatable {
     self.words = words
     self.isTravelling = isTravelling
     self.isRecovered = isRecovered
+    self.attachedTo = attachedTo
+    self.relation = relation
+    self.attached = attached
   }
 }

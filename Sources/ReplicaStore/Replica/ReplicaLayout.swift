@@ -43,7 +43,7 @@ package struct ReplicaLayout: Sendable {
   }
 
   /// Every column of the catalog that refers to rows of `resource`, as ``Catalog/links(to:)`` finds them.
-  func links(to resource: Resource) -> [(from: Resource, column: ResourceColumn)] {
+  package func links(to resource: Resource) -> [(from: Resource, column: ResourceColumn)] {
     links[resource.name] ?? []
   }
 

@@ -144,13 +144,15 @@ extension OperationSender {
     }
   }
 
-  /// Keeps an operation as refused, with the server's words, and tells so.
+  /// Keeps an operation as refused, with the server's words, and tells so; where rows go in it, each is
+  /// sent by itself instead.
   func refuse(
     _ operation: StoredOperation,
     status: Int?,
     words: String,
     with writer: ReplicaWriter
   ) throws {
+    guard operation.attached.isEmpty else { return try detach(operation, with: writer) }
     try refuse(
       operation.number,
       of: operation.row,
@@ -217,7 +219,9 @@ extension OperationSender {
     let methods: [ChangeKind: ResourceMethod] = [
       .create: .create, .update: .update, .delete: .delete,
     ]
-    guard refusal.status == 403, let method = methods[operation.kind] else { return }
+    guard refusal.status == 403, operation.attached.isEmpty,
+      let method = methods[operation.kind]
+    else { return }
     try writer.learnDenied(
       DeniedRight(resource: operation.row.resource, method: method),
       now: run.now

@@ -50,6 +50,7 @@ struct OperationSender {
   ///   - table: its table.
   ///   - empty: rows that it refers to and that cannot be created before it: these references are left
   ///     empty and become a later change of the row.
+  ///   - order: actions that go before what was edited after them.
   ///   - writer: the transaction of the caller.
   /// - Returns: the operation to send; nothing where there is none, or where a value was refused.
   /// - Throws: ``ReplicaError`` when the database cannot be written; nothing is frozen then.
@@ -57,6 +58,7 @@ struct OperationSender {
     _ row: RowReference,
     in table: ResourceTable,
     leaving empty: Set<RowReference>,
+    behind order: CallOrder,
     with writer: ReplicaWriter
   ) throws -> StoredOperation? {
     let planner = PushPlanner(catalog: run.layout.catalog, user: run.user, now: run.now)
@@ -83,7 +85,17 @@ struct OperationSender {
       localNow: run.now,
       sharing: draft.kind == .create ? try run.youngKeys(in: table, writer) : nil
     )
-    guard let fault else { return operation }
+    guard let fault else {
+      guard draft.kind == .create else { return operation }
+      let attached = try AttachedRows(run: run, order: order).drafts(
+        of: row,
+        in: table,
+        writer.reader
+      )
+      guard !attached.isEmpty else { return operation }
+      try attach(attached, to: operation.number, with: writer)
+      return try writer.reader.operation(operation.number)
+    }
     try refuse(
       operation.number,
       of: row,

@@ -36,6 +36,7 @@ struct PushPhase {
     var order = CallOrder(try actions.ready())
     while true {
       try await sendEdits(small: portion == .small, order)
+      try await VerifyPhase(run: run).confirmAttached()
       try await sendDeletions(small: portion == .small, order)
       guard portion == .all else { return }
       let isAnySent = try await actions.perform()

@@ -32,7 +32,7 @@ extension VerifyPhase {
     return nil
   }
 
-  /// Keeps an operation as arrived although its answer was lost.
+  /// Keeps an operation as arrived although its answer was lost, or does not show it.
   func adopt(
     _ operation: StoredOperation,
     row: RowFields?,
@@ -40,15 +40,30 @@ extension VerifyPhase {
     in table: ResourceTable
   ) throws {
     _ = try run.replica.write(by: .engine) { writer in
+      let answered = try answer(showing: operation, row, in: table, writer.reader)
       try OperationSender(run: run).confirm(
         operation,
         row: row,
-        outcome: .adopted,
-        serverTime: serverTime,
+        outcome: answered == nil ? .adopted : .confirmed,
+        serverTime: answered?.serverTime ?? serverTime,
         in: table,
         with: writer
       )
     }
+  }
+
+  // What went in a row whose creation was answered is answered, too. Pulled meanwhile, it is recognised.
+  private func answer(
+    showing operation: StoredOperation,
+    _ row: RowFields?,
+    in table: ResourceTable,
+    _ reader: ReplicaReader
+  ) throws -> Receipt? {
+    guard let number = operation.attachedTo, operation.attempts == 1,
+      let key = row?.key(in: table.resource), try reader.row(key, in: table) == nil,
+      let receipt = try reader.receipt(ofOperation: number)
+    else { return nil }
+    return receipt.outcome == .confirmed ? receipt : nil
   }
 
   /// Sends an operation again that was found to have no effect, unless the server keeps failing on it.
@@ -61,10 +76,15 @@ extension VerifyPhase {
       }
     }
     if let notBefore = operation.notBefore, run.serverNow < notBefore { return }
+    if operation.status == 500, !operation.attached.isEmpty {
+      return try run.replica.write(by: .engine) { try sender.detach(operation, with: $0) }
+    }
     // Whoever wants it taken back, or holds it, does not want it sent once more.
     let isUnwanted = try run.replica.read { reader in
-      try reader.isUndoWaiting(forOperation: operation.number)
-        || reader.pendingRow(operation.row)?.isHeld == true
+      try ([operation] + reader.operations(attachedTo: operation.number)).contains { operation in
+        try reader.isUndoWaiting(forOperation: operation.number)
+          || reader.pendingRow(operation.row)?.isHeld == true
+      }
     }
     guard !isUnwanted else {
       return try run.replica.write(by: .engine) { try $0.abandon(operation.number) }
@@ -73,6 +93,10 @@ extension VerifyPhase {
     try run.replica.write(by: .engine) { writer in
       try writer.noteAnotherAttempt(operation.number)
       try writer.note(.sentAgain, row: operation.row, operation: operation.number, now: now)
+      // The row it went in is there without it: the server left it out.
+      if let carrier = try operation.attachedTo.flatMap({ try writer.reader.operation($0) }) {
+        try AttachedRows.setResting(carrier.row.resource, with: writer, now: now)
+      }
     }
     guard let again = try run.replica.read({ try $0.operation(operation.number) }) else { return }
     try await sender.transmit(again, in: table)

@@ -39,7 +39,7 @@ struct VerifyPhase {
     }
   }
 
-  private func refersToUnnamed(_ operation: StoredOperation) -> Bool {
+  func refersToUnnamed(_ operation: StoredOperation) -> Bool {
     let resource = operation.row.resource
     let opened = run.layout.catalog.action(named: resource)?.opened?.member
     return operation.values.contains { name, value in
@@ -71,7 +71,7 @@ struct VerifyPhase {
   }
 
   // Nothing is in flight now, so whatever the laptop lived through, every attempt has ended.
-  private func unanswered() throws -> [StoredOperation] {
+  func unanswered() throws -> [StoredOperation] {
     let latest = run.serverNowAtMost
     return try run.replica.write(by: .engine) { writer in
       try writer.noteAttemptsEnded(by: latest, user: run.user)
@@ -82,7 +82,7 @@ struct VerifyPhase {
     }
   }
 
-  private func verifyCreates(
+  func verifyCreates(
     _ operations: [StoredOperation],
     in table: ResourceTable
   ) async throws -> NaiveTime? {
@@ -92,11 +92,12 @@ struct VerifyPhase {
       skew: run.settings.skew + run.serverClock.largestDistance
     )
     guard let start = operations.map(verification.windowStart).min(),
-      let candidates = try await candidates(since: start, for: operations, in: table)
+      let candidates = try await candidates(since: start, for: operations, in: table),
+      let incomplete = try await incomplete(candidates, for: operations, verification)
     else { return nil }
-    let verdicts = verification.verdicts(
-      try evidence(operations, candidates: candidates, in: table)
-    )
+    var evidence = try evidence(operations, candidates: candidates, in: table)
+    evidence.incomplete = incomplete
+    let verdicts = verification.verdicts(evidence)
     var latest: NaiveTime?
     for operation in operations {
       switch verdicts[operation.number] {
@@ -137,18 +138,19 @@ struct VerifyPhase {
     }
   }
 
-  // Young rows of the resource, and rows with a unique value that was sent, whatever their age.
+  // Young rows of the resource, and rows with a unique value that was sent, whatever their age; of what
+  // went in another row, the rows of that.
   private func candidates(
     since start: NaiveTime,
     for operations: [StoredOperation],
     in table: ResourceTable
   ) async throws -> [RowFields]? {
-    var questions: [[RowFilter]] = []
-    if let stamp = table.resource.stamp(.createdAt) {
+    var (questions, rest) = try questionsAboutAttached(operations, in: table)
+    if !rest.isEmpty, let stamp = table.resource.stamp(.createdAt) {
       questions.append([.compare(stamp.name, .greaterOrEqual, .text(start.description))])
     }
     for column in table.resource.columns where column.isUnique && column.role == .data {
-      let values = operations.compactMap { $0.values[column.name] }.filter { !$0.isNull }
+      let values = rest.compactMap { $0.values[column.name] }.filter { !$0.isNull }
       if !values.isEmpty { questions.append([.isIn(column.name, values)]) }
     }
     var rows: [RowKey: RowFields] = [:]
@@ -159,7 +161,7 @@ struct VerifyPhase {
     return rows.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  private func walk(
+  func walk(
     _ filters: [RowFilter],
     in table: ResourceTable
   ) async throws -> [RowFields]? {

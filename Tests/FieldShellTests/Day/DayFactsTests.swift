@@ -12,6 +12,8 @@ struct DayFactsTests {
     #expect(try StateFacts(facts).historyUnit.name == "product_imei")
     #expect(try NoteFacts(facts).noteUnit.name == "product_imei")
     #expect(try FittedPartFacts(facts).partType.name == "part_type_id")
+    #expect(try RepairFacts(.appliance, facts).outcome == nil)
+    #expect(try RepairFacts(.unit, facts).outcome?.name == "outcome")
     #expect(try AlertFacts(facts).alertUnit.name == "product_imei")
   }
 
@@ -19,6 +21,7 @@ struct DayFactsTests {
     (["product", "show", "1"], "product show needs products"),
     (["product", "note", "1", "x"], "product note needs products"),
     (["alert", "list"], "alert list needs products"),
+    (["appliance", "repair", "list"], "appliance repair list needs appliances"),
   ])
   func `a catalog without units is named, with what does the same`(
     words: [String],

@@ -86,6 +86,7 @@ struct ArgumentReaderTests {
         "product show|state|enable|disable|note|… [WORD]… [--explain] [--stop]",
         "repair open|show|close|list [WORD]… [--explain] [--process PROCESS] [--all]",
         "symptom add|remove [WORD]… [--explain]", "part replace|add [WORD]… [--explain]",
+        "appliance repair|symptom|part [WORD]… [--explain] [--process PROCESS] [--all]",
         "workflow show|fill|event|open [WORD]…",
         "alert list|dismiss [WORD]… [--explain] [--repair REPAIR]",
         "queue [show|hold|release|drop] [N] [--of ACCOUNT,…]", "conflicts",

@@ -77,6 +77,7 @@ struct HelpTests {
       repair     Open, show and close repairs
       symptom    Add and remove symptoms of a repair
       part       Replace and add parts in a repair
+      appliance  Repair appliances, as units are
       workflow   Take a repair from state to state
       alert      See and dismiss alerts
       queue      Show what is not on the server yet
@@ -123,6 +124,7 @@ struct HelpTests {
       repair     Ouvrir, voir et clore les réparations
       symptom    Ajouter et retirer des symptômes
       part       Remplacer et ajouter des pièces
+      appliance  Réparer des équipements
       workflow   Mener une réparation d'état en état
       alert      Voir et écarter les alertes
       queue      Montrer ce qui n'est pas encore sur le serveur

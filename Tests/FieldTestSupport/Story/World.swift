@@ -29,6 +29,8 @@ package final class World: Sendable {
   ///   - database: where the server keeps its rows.
   ///   - isFurnished: whether the server has rows at all, beside those its database holds.
   ///   - changesMany: whether the server changes every row that a search finds.
+  ///   - acceptsNestedRows: whether the server takes rows within the row they belong to, where the seed does
+  ///     not say otherwise.
   /// - Throws: what the catalog, the depot or the file system throws.
   package init(
     seed: UInt64,
@@ -36,7 +38,8 @@ package final class World: Sendable {
     start: String = "2026-03-02T08:00:00",
     database: DepotDatabase = .memory,
     isFurnished: Bool = true,
-    changesMany: Bool = false
+    changesMany: Bool = false,
+    acceptsNestedRows: Bool = true
   ) throws {
     self.seed = seed
     self.catalog = try catalog ?? CatalogLoader.bundled()
@@ -46,6 +49,8 @@ package final class World: Sendable {
     // Some servers stamp rows by another clock than they answer by.
     var settings = DepotSettings()
     settings.changesMany = changesMany
+    // Others take no rows within rows.
+    settings.acceptsNestedRows = acceptsNestedRows && seed % 5 != 3
     settings.dateError = [0, 0, 3_600, -1_800][Int(seed % 4)]
     depot = try Depot(
       catalog: self.catalog,

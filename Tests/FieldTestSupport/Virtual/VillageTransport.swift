@@ -195,7 +195,9 @@ package final class VillageTransport: HTTPTransport {
         method: request.method,
         resource: parts[1],
         key: parts.count > 2 ? parts[2].removingPercentEncoding : nil,
-        fields: Self.fields(body),
+        fields: Self.fields(body).filter { field in
+          !(depot.catalog[parts[1]]?.relations.contains { $0.name == field.key } ?? false)
+        },
         status: answer.status,
         rows: Self.rows(answer.body),
         isSeen: isSeen,
@@ -204,6 +206,42 @@ package final class VillageTransport: HTTPTransport {
         followers: request.followers
       )
     )
+    if request.method == "POST", case .object(let members)? = body {
+      noteNested(members, in: parts[1], answer, isSeen: isSeen)
+    }
+  }
+
+  // A row that came within the body of another was made like any: the wire tells of it by itself.
+  private func noteNested(
+    _ members: [String: JSONNode],
+    in resource: String,
+    _ answer: DepotResponse,
+    isSeen: Bool
+  ) {
+    let catalog = depot.catalog
+    guard let parent = catalog[resource] else { return }
+    let key = Self.rows(answer.body).first?[parent.key.name]
+    for relation in parent.relations {
+      guard case .array(let items)? = members[relation.name] else { continue }
+      let made = ((try? depot.rows(of: relation.resource)) ?? []).filter { row in
+        key != nil && row[relation.via] == key
+      }
+      for (index, item) in items.enumerated() {
+        var record = WireRecord(
+          sender: agent,
+          method: "POST",
+          resource: relation.resource,
+          key: nil,
+          fields: Self.fields(item).merging([relation.via: key ?? .null]) { $1 },
+          status: answer.status,
+          rows: made.indices.contains(index) ? [made[index]] : [],
+          isSeen: isSeen,
+          time: timeline.now
+        )
+        record.isNested = true
+        wire.note(record)
+      }
+    }
   }
 
   private static func fields(_ node: JSONNode?) -> RowFields {

@@ -18,6 +18,8 @@ package struct WireRecord: Sendable {
   package let time: NaiveTime
   /// The path with its query, as it stood in the request line.
   package var target = ""
+  /// Whether the row came within the body of the record before it.
+  package var isNested = false
   /// How many requests the sender said would follow it at once.
   package var followers = 0
 }

@@ -104,6 +104,28 @@ struct OpenedRepairTests {
   }
 
   @Test
+  func `a repair that is given up before it was asked for takes along what hangs on it`() throws {
+    let (call, repair) = try open()
+    try step(on: repair)
+    try laptop.add(
+      "repair_symptom_type_linker",
+      ["repair_id": repair.value, "symptom_type_id": .integer(1)]
+    )
+    try laptop.addNote("stays")
+    try laptop.replica.write(by: .engine) { writer in
+      let entry = try #require(try writer.reader.queueEntry(ofChange: call.change))
+      let going = try writer.reader.dropped(with: entry).map(\.row)
+      #expect(
+        going.map(\.resource)
+          == ["get_repair", "repair_send_events", "repair_symptom_type_linker"]
+      )
+      try writer.drop(going, now: laptop.clock.now())
+    }
+    let waiting = try laptop.queue()
+    #expect(waiting == ["product_notes new:1: waiting"])
+  }
+
+  @Test
   func `where the unit is not in repair, it is refused with words and what hangs on it waits`()
     throws
   {

@@ -5,6 +5,7 @@ import CatalogModel
 /// Both have the same shape: a thing of a type, its repairs, the symptoms of a repair and those that a type
 /// can have, the parts of a repair and those that may take the place of another.
 struct RepairFacts {
+  let thing: RepairedThing
   let things: Resource
   let types: Resource
   let thingType: ResourceColumn
@@ -21,21 +22,27 @@ struct RepairFacts {
 
   /// The names by which a catalog's tables are found.
   struct Names: Sendable {
+    let thing: RepairedThing
     let things, types, repairs: String
+    let outcome: String?
     let symptoms: RepairSymptomFacts.Names
     let parts: RepairPartFacts.Names
 
     static let unit = Names(
+      thing: .unit,
       things: "products",
       types: "product_types",
       repairs: "repairs",
+      outcome: "outcome",
       symptoms: .unit,
       parts: .unit
     )
     static let appliance = Names(
+      thing: .appliance,
       things: "appliances",
       types: "appliance_types",
       repairs: "appliance_repairs",
+      outcome: nil,
       symptoms: .appliance,
       parts: .appliance
     )
@@ -43,6 +50,7 @@ struct RepairFacts {
 
   /// - Throws: ``ShellError`` with code `not-in-catalog`.
   init(_ names: Names, _ facts: FactReader) throws(ShellError) {
+    thing = names.thing
     things = try facts.resource(names.things)
     types = try facts.resource(names.types)
     thingType = try facts.link(from: things, to: types)
@@ -52,7 +60,10 @@ struct RepairFacts {
     finished = try facts.column("refurbishment_date", of: repairs)
     pending = try facts.column("pending_status", of: repairs)
     process = try facts.column("process", of: repairs)
-    outcome = repairs.column("outcome")
+    let repairs = repairs
+    outcome = try names.outcome.map { name throws(ShellError) in
+      try facts.column(name, of: repairs)
+    }
     symptoms = try RepairSymptomFacts(names.symptoms, repairs: repairs, types: types, facts)
     parts = try RepairPartFacts(names.parts, repairs: repairs, types: types, facts)
   }

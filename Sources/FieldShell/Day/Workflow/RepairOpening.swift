@@ -51,16 +51,9 @@ struct RepairOpening {
       throw ShellError(.alreadyDone, .workflowIsOpen(planner.name(coming), of: "\(row)"))
     }
     let actions = facts.workflow.actions
-    let table = try RowFinder.table(actions.repairs.name, in: writer.layout)
-    let open = try writer.reader.rows(
-      in: table,
-      where: [
-        RowCondition(facts.workflow.repairUnit.name, .equal, unit.value),
-        RowCondition(actions.repairState.name, .isNotNull),
-      ]
-        + actions.repairEnd.filter { table.column($0.name) != nil }
-        .map { RowCondition($0.name, .isNull) },
-      limit: 1
+    let open = try planner.finder.open(
+      of: unit,
+      where: RowCondition(actions.repairState.name, .isNotNull)
     )
     if let key = open.first?.key(in: actions.repairs) {
       throw ShellError(.alreadyDone, .workflowIsOpen(planner.name(key), of: "\(row)"))

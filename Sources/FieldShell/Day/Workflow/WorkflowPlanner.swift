@@ -47,30 +47,19 @@ struct WorkflowPlanner {
   /// How a repair is named.
   func name(_ repair: RowKey) -> String { "\(facts.actions.repairs.name) \(repair)" }
 
-  private func repair(_ typed: String) throws -> RowKey {
-    let table = try RowFinder.table(facts.actions.repairs.name, in: reader.layout)
-    if let key = try reader.locate(typed, in: table), try reader.row(key, in: table) != nil {
-      return key
-    }
-    if let coming = try ComingRepairs(reader, facts).repair(typed) { return coming }
-    let units = try RowFinder.table(facts.unit.units.name, in: reader.layout)
-    guard let unit = try reader.keys(in: units, matching: typed).first else {
-      return try planner.row(typed, of: facts.actions.repairs).key
-    }
-    let open = try reader.rows(
-      in: table,
-      where: [RowCondition(facts.repairUnit.name, .equal, unit.value)]
-        + facts.actions.repairEnd.filter { table.column($0.name) != nil }
-        .map { RowCondition($0.name, .isNull) }
-    ).compactMap { $0.key(in: facts.actions.repairs) }
-    if let only = open.first, open.count == 1 { return only }
-    guard !open.isEmpty else {
-      throw ShellError(.unknownKey, .noRepairToContinue(of: "\(facts.unit.units.name) \(unit)"))
-    }
-    throw ShellError(
-      .ambiguousName,
-      .severalOpenRepairs(of: "\(facts.unit.units.name) \(unit)", open.map(\.description)),
-      exit: .usage
+  /// Finds repairs that follow the workflow or may.
+  var finder: RepairFinder {
+    RepairFinder(
+      planner: planner,
+      repairs: facts.actions.repairs,
+      things: facts.unit.units,
+      repairThing: facts.repairUnit,
+      ends: facts.actions.repairEnd
     )
+  }
+
+  private func repair(_ typed: String) throws -> RowKey {
+    let coming = ComingRepairs(reader, facts)
+    return try finder.repair(typed, coming: coming.repair) { .noRepairToContinue(of: $0) }
   }
 }

@@ -1,7 +1,7 @@
 extension Sentence {
   static let processOption = Sentence(
-    en: "how the unit left: Repair and Return, Replaced, …",
-    fr: "comment l'appareil est reparti : Repair and Return, Replaced, …"
+    en: "how it left: Repair and Return, Replaced, …",
+    fr: "comment il est reparti : Repair and Return, Replaced, …"
   )
   static let closedOption = Sentence(en: "closed ones, too", fr: "aussi celles qui sont closes")
   static let symptomTwice = Sentence(
@@ -24,12 +24,13 @@ extension Sentence {
     )
   }
 
-  static func noOpenRepair(of thing: String) -> Sentence {
-    Sentence(
-      en: "No repair of \(thing) is open here; name a closed one by its key, or open one with "
-        + "fieldsync repair open.",
-      fr: "Aucune réparation de \(thing) n'est ouverte ici ; nommez-en une close par sa clé, ou "
-        + "ouvrez-en une avec fieldsync repair open."
+  static func noOpenRepair(of name: String, _ thing: RepairedThing) -> Sentence {
+    let verb = thing == .unit ? "repair open" : "appliance repair open"
+    return Sentence(
+      en: "No repair of \(name) is open here; name a closed one by its key, or open one with "
+        + "fieldsync \(verb).",
+      fr: "Aucune réparation de \(name) n'est ouverte ici ; nommez-en une close par sa clé, ou "
+        + "ouvrez-en une avec fieldsync \(verb)."
     )
   }
 
@@ -42,10 +43,12 @@ extension Sentence {
     )
   }
 
-  static let symptomsToChoose = Sentence(
-    en: "Symptoms of such a unit:",
-    fr: "Symptômes d'un tel appareil :"
-  )
+  static func symptomsToChoose(_ thing: RepairedThing) -> Sentence {
+    Sentence(
+      en: "Symptoms of \(such(thing).english):",
+      fr: "Symptômes d'\(such(thing).french) :"
+    )
+  }
   static let symptomQuestion = Sentence(
     en: "Numbers, as in 1 3; Enter for none: ",
     fr: "Numéros, comme 1 3 ; Entrée pour aucun : "
@@ -58,19 +61,23 @@ extension Sentence {
     )
   }
 
-  static func symptomsProposed(_ symptoms: [String]) -> Sentence {
+  static func symptomsProposed(_ symptoms: [String], _ thing: RepairedThing) -> Sentence {
     let list = symptoms.joined(separator: ", ")
     return Sentence(
-      en: "Symptoms of such a unit: \(list).",
-      fr: "Symptômes d'un tel appareil : \(list)."
+      en: "Symptoms of \(such(thing).english): \(list).",
+      fr: "Symptômes d'\(such(thing).french) : \(list)."
     )
   }
 
-  static func symptomNotOffered(_ text: String, allowed: [String]) -> Sentence {
+  static func symptomNotOffered(
+    _ text: String,
+    _ thing: RepairedThing,
+    allowed: [String]
+  ) -> Sentence {
     allowedOnly(
       Sentence(
-        en: "\(text) is no symptom of such a unit",
-        fr: "\(text) n'est pas un symptôme d'un tel appareil"
+        en: "\(text) is no symptom of \(such(thing).english)",
+        fr: "\(text) n'est pas un symptôme d'\(such(thing).french)"
       ),
       allowed
     )
@@ -93,11 +100,15 @@ extension Sentence {
     )
   }
 
-  static func partNotReplaceable(_ text: String, allowed: [String]) -> Sentence {
+  static func partNotReplaceable(
+    _ text: String,
+    _ thing: RepairedThing,
+    allowed: [String]
+  ) -> Sentence {
     allowedOnly(
       Sentence(
-        en: "No replacement for \(text) is known in such a unit",
-        fr: "Aucun remplacement de \(text) n'est connu dans un tel appareil"
+        en: "No replacement for \(text) is known in \(such(thing).english)",
+        fr: "Aucun remplacement de \(text) n'est connu dans \(such(thing).french)"
       ),
       allowed
     )
@@ -106,22 +117,24 @@ extension Sentence {
   static func replacementNotAllowed(
     _ text: String,
     of old: String,
+    _ thing: RepairedThing,
     allowed: [String]
   ) -> Sentence {
     allowedOnly(
       Sentence(
-        en: "\(text) may not take the place of \(old) in such a unit",
-        fr: "\(text) ne peut pas remplacer \(old) dans un tel appareil"
+        en: "\(text) may not take the place of \(old) in \(such(thing).english)",
+        fr: "\(text) ne peut pas remplacer \(old) dans \(such(thing).french)"
       ),
       allowed
     )
   }
 
-  static func partNotOffered(_ text: String, allowed: [String]) -> Sentence {
+  static func partNotOffered(_ text: String, _ thing: RepairedThing, allowed: [String]) -> Sentence
+  {
     allowedOnly(
       Sentence(
-        en: "\(text) is no part of such a unit",
-        fr: "\(text) n'est pas une pièce d'un tel appareil"
+        en: "\(text) is no part of \(such(thing).english)",
+        fr: "\(text) n'est pas une pièce d'\(such(thing).french)"
       ),
       allowed
     )
@@ -137,6 +150,13 @@ extension Sentence {
       en: "Part: \(old ?? "–") → \(new ?? "–")",
       fr: "Pièce : \(old ?? "–") → \(new ?? "–")"
     )
+  }
+
+  private static func such(_ thing: RepairedThing) -> Sentence {
+    switch thing {
+    case .unit: Sentence(en: "such a unit", fr: "un tel appareil")
+    case .appliance: Sentence(en: "such an appliance", fr: "un tel équipement")
+    }
   }
 
   private static func allowedOnly(_ refusal: Sentence, _ allowed: [String]) -> Sentence {

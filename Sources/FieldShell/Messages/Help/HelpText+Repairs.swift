@@ -60,4 +60,31 @@ extension HelpText {
     ],
     examples: ["part replace new:7 \"Battery 12V 20Ah\" \"Battery 12V 30Ah\"", "part add 1041 14"]
   )
+  static let appliance = HelpText(
+    summary: Sentence(
+      en: "Repair appliances, as units are",
+      fr: "Réparer des équipements"
+    ),
+    details: [
+      Sentence(
+        en:
+          "appliance repair open APPLIANCE SYMPTOM…, appliance repair show|close REPAIR and appliance "
+          + "repair list APPLIANCE; appliance symptom add|remove REPAIR SYMPTOM; appliance part replace "
+          + "REPAIR OLD NEW: as repair, symptom and part do it for units. APPLIANCE is its key or serial "
+          + "number, REPAIR a key, or the serial number while one repair of it is open here. Such "
+          + "repairs have no outcome; --process says how the appliance left.",
+        fr:
+          "appliance repair open APPLIANCE SYMPTOM…, appliance repair show|close REPAIR et appliance "
+          + "repair list APPLIANCE ; appliance symptom add|remove REPAIR SYMPTOM ; appliance part replace "
+          + "REPAIR OLD NEW : comme le font repair, symptom et part pour les appareils. APPLIANCE est sa "
+          + "clé ou son numéro de série, REPAIR une clé, ou le numéro de série tant qu'une seule "
+          + "réparation en est ouverte ici. De telles réparations n'ont pas de résultat ; --process dit "
+          + "comment l'équipement est reparti."
+      ), dayDetails,
+    ],
+    examples: [
+      "appliance repair open TV-00412 broken_cable", "appliance part replace TV-00412 3 4",
+      "appliance repair close TV-00412 --process Replaced",
+    ]
+  )
 }

@@ -4,6 +4,8 @@ import ReplicaStore
 /// The words of the verbs about repairs, of units or of appliances.
 struct RepairWords {
   let names: RepairFacts.Names
+  /// The help of all of them; that of each verb about units where there is none.
+  var help: HelpText?
 
   private static let repair = Operand(kind: .key, arity: .one, placeholder: "REPAIR")
   private static let explain = Option.flag("explain", .planOption)
@@ -23,10 +25,13 @@ struct RepairWords {
   var parts: [Verb] {
     let old = Operand(kind: .word, arity: .one, placeholder: "OLD")
     let new = Operand(kind: .word, arity: .one, placeholder: "NEW")
+    let replace = word("replace", [Self.repair, old, new], .part) { planner, typed in
+      try planner.replacePart(typed.operand(1), by: typed.operand(2), in: typed.operand(0))
+    }
+    // Where no table tells which types of part are in a type of thing, none can be proposed.
+    guard names.parts.offers != nil else { return [replace] }
     return [
-      word("replace", [Self.repair, old, new], .part) { planner, typed in
-        try planner.replacePart(typed.operand(1), by: typed.operand(2), in: typed.operand(0))
-      },
+      replace,
       word("add", [Self.repair, new], .part) { planner, typed in
         try planner.addPart(typed.operand(1), to: typed.operand(0))
       },
@@ -35,11 +40,11 @@ struct RepairWords {
 
   private var open: Verb {
     let operands = [
-      Operand(kind: .key, arity: .one, placeholder: "PRODUCT"),
+      Operand(kind: .key, arity: .one, placeholder: names.thing.placeholder),
       Operand(kind: .word, arity: .many, placeholder: "SYMPTOM"),
     ]
     let names = names
-    return Verb("open", operands: operands, options: [Self.explain], help: .repair) {
+    return Verb("open", operands: operands, options: [Self.explain], help: help ?? .repair) {
       invocation,
       session in
       var symptoms = Array(invocation.operands.dropFirst())
@@ -48,7 +53,9 @@ struct RepairWords {
         let offered = try DayReading(invocation, session).offered(verb: invocation.verb.name) {
           try RepairPlanner(names, $0).offered(to: invocation.operand(0))
         }
-        symptoms = SymptomChoice(offered: offered).ask(session).map(\.description)
+        symptoms = SymptomChoice(offered: offered, thing: names.thing).ask(session).map(
+          \.description
+        )
       }
       return try DayPlanRun(invocation, session).answer(verb: invocation.verb.name) { planner in
         var plan = try RepairPlanner(names, planner).open(invocation.operand(0), symptoms: symptoms)
@@ -60,7 +67,10 @@ struct RepairWords {
   }
 
   private var close: Verb {
-    let operands = [Self.repair, Operand(kind: .word, arity: .many, placeholder: "OUTCOME")]
+    let outcome = names.outcome.map { _ in
+      Operand(kind: .word, arity: .many, placeholder: "OUTCOME")
+    }
+    let operands = [Self.repair] + [outcome].compactMap(\.self)
     let process = Option.value("process", "PROCESS", .processOption)
     return word("close", operands, .repair, options: [process]) { planner, typed in
       try planner.close(
@@ -73,7 +83,7 @@ struct RepairWords {
 
   private var show: Verb {
     let names = names
-    return Verb("show", operands: [Self.repair], options: [Self.explain], help: .repair) {
+    return Verb("show", operands: [Self.repair], options: [Self.explain], help: help ?? .repair) {
       invocation,
       session in
       let shown = try session.shownValues()
@@ -88,9 +98,9 @@ struct RepairWords {
     let names = names
     return Verb(
       "list",
-      operands: [Operand(kind: .key, arity: .optional, placeholder: "PRODUCT")],
+      operands: [Operand(kind: .key, arity: .optional, placeholder: names.thing.placeholder)],
       options: [.flag("all", .closedOption), Self.explain],
-      help: .repair
+      help: help ?? .repair
     ) { invocation, session in
       try await DayReading(invocation, session).answer(verb: invocation.verb.name) { planner in
         try RepairPlanner(names, planner).list(
@@ -120,7 +130,12 @@ struct RepairWords {
     _ plan: @escaping @Sendable (RepairPlanner, Invocation) throws -> DayPlan
   ) -> Verb {
     let names = names
-    return Verb(name, operands: operands, options: options + [Self.explain], help: help) {
+    return Verb(
+      name,
+      operands: operands,
+      options: options + [Self.explain],
+      help: self.help ?? help
+    ) {
       invocation,
       session in
       try DayPlanRun(invocation, session).answer(verb: invocation.verb.name) { planner in

@@ -11,7 +11,7 @@ struct Bookkeeping: Sendable {
   /// The tables as this program knows them.
   static let current = Bookkeeping(steps: [
     .beginning, .undo, .outbox, .givingUp, .lanes, .recovery, .actions,
-    .units, .heldKeys,
+    .units, .heldKeys, .attached,
   ])
 
   /// The steps from an empty file on, oldest first; new ones go to the end.

@@ -52,6 +52,12 @@ struct Lane {
     absent.append(operation.row.key)
   }
 
+  /// Takes a row back that goes by itself next, without the rows that went in it.
+  mutating func sendAgain(_ row: RowReference) {
+    sending = nil
+    rows.insert(row, at: 0)
+  }
+
   /// What has to be read before the first row is written; nothing for a create, and where each row is
   /// asked for by itself.
   mutating func begin() -> LaneQuestion.Content? {

@@ -51,7 +51,13 @@ extension LaneFlight {
       let row = lane.rows.removeFirst()
       let empty = withheld[row] ?? []
       if interruption == nil,
-        let operation = try sender.freeze(row, in: lane.table, leaving: empty, with: writer)
+        let operation = try sender.freeze(
+          row,
+          in: lane.table,
+          leaving: empty,
+          behind: order,
+          with: writer
+        )
       {
         lane.sending = row
         run.reportPushing(row)
@@ -83,6 +89,11 @@ extension LaneFlight {
     with writer: ReplicaWriter
   ) throws {
     let isDelivered = try sender.record(result, of: operation, in: table, with: writer)
+    if sender.isDetached(operation, by: result.answer) {
+      lanes[answer.question.lane]?.sendAgain(operation.row)
+      run.countAnswered()
+      return run.width.answered(after: answer.seconds)
+    }
     if case .overtaken = result.answer {
       lanes[answer.question.lane]?.putBack(operation)
       run.countAnswered()

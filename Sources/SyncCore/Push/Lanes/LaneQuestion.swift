@@ -57,6 +57,12 @@ extension RowWrite {
       case .delete: .delete(operation.row.key)
       case .update, .action: .update(operation.row.key)
       }
-    self.init(kind: kind, resource: resource, fields: operation.values, expected: expected)
+    self.init(
+      kind: kind,
+      resource: resource,
+      fields: operation.values,
+      attached: operation.attached,
+      expected: expected
+    )
   }
 }

@@ -10,7 +10,7 @@ extension RepairPlanner {
     let allowed = try replacements(ofType: try type(ofRepair: repair.fields))
     let existing = Self.keys(facts.parts.existing, in: allowed)
     let oldKey = try choice(old, among: existing, of: facts.parts.types) {
-      .partNotReplaceable($0, allowed: $1)
+      .partNotReplaceable($0, facts.thing, allowed: $1)
     }
     let rules = allowed.filter { $0[facts.parts.existing.name] == oldKey.value }
     let name = try planner.name(oldKey, in: facts.parts.types.name)
@@ -18,7 +18,7 @@ extension RepairPlanner {
       new,
       among: Self.keys(facts.parts.replacement, in: rules),
       of: facts.parts.types
-    ) { .replacementNotAllowed($0, of: name, allowed: $1) }
+    ) { .replacementNotAllowed($0, of: name, facts.thing, allowed: $1) }
     let rule = rules.first { $0[facts.parts.replacement.name] == newKey.value }
     return noting(
       [DayPlan.word(facts.parts.old, oldKey.description)],
@@ -43,7 +43,7 @@ extension RepairPlanner {
     }
     let keys = Self.keys(offers.part, in: rows ?? [])
     let newKey = try choice(new, among: keys, of: facts.parts.types) {
-      .partNotOffered($0, allowed: $1)
+      .partNotOffered($0, facts.thing, allowed: $1)
     }
     return noting([], new: newKey, in: repair.key, isFixed: false)
   }

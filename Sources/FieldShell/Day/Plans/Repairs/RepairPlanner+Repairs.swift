@@ -47,8 +47,7 @@ extension RepairPlanner {
 
   /// Closes a repair: today, with what came of it where that is said.
   ///
-  /// - Throws: ``ShellError`` with code `already-done` where it is closed, with `not-in-catalog` where such
-  ///   repairs have no outcome.
+  /// - Throws: ``ShellError`` with code `already-done` where it is closed.
   func close(_ typed: String, outcome: String, process: String?) throws -> DayPlan {
     let repair = try repair(typed)
     let row = RowReference(resource: facts.repairs.name, key: repair.key)
@@ -60,10 +59,7 @@ extension RepairPlanner {
       DayPlan.word(facts.finished, planner.today), DayPlan.word(facts.pending, "false"),
     ]
     if let process { words.append(DayPlan.word(facts.process, process)) }
-    if !outcome.isEmpty {
-      guard let column = facts.outcome else {
-        throw planner.facts.lack("\(row.resource).outcome")
-      }
+    if !outcome.isEmpty, let column = facts.outcome {
       words.append(DayPlan.word(column, outcome))
     }
     return DayPlan(steps: [DayStep(command: .set, words: words)])
@@ -85,6 +81,6 @@ extension RepairPlanner {
   private func propose(_ rows: [(key: RowKey, name: String)], in plan: inout DayPlan) {
     plan.members["proposed"] = .array(rows.map(Self.json))
     guard !rows.isEmpty else { return }
-    plan.closing = [.sentence(.symptomsProposed(rows.map(Self.listed)), .dim)]
+    plan.closing = [.sentence(.symptomsProposed(rows.map(Self.listed), facts.thing), .dim)]
   }
 }

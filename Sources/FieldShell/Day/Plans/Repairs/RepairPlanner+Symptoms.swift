@@ -21,7 +21,7 @@ extension RepairPlanner {
   func symptom(_ text: String, ofType type: RowKey?) throws -> RowKey {
     let keys = try symptoms(ofType: type).map(\.key)
     return try choice(text, among: keys, of: facts.symptoms.words) {
-      .symptomNotOffered($0, allowed: $1)
+      .symptomNotOffered($0, facts.thing, allowed: $1)
     }
   }
 

@@ -18,43 +18,21 @@ struct RepairPlanner {
   /// - Throws: ``ShellError`` with code `unknown-key` where there is none, with `ambiguous-name` where
   ///   several are open.
   func repair(_ typed: String) throws -> (key: RowKey, fields: RowFields) {
-    let table = try RowFinder.table(facts.repairs.name, in: planner.reader.layout)
-    if let key = try planner.reader.locate(typed, in: table),
-      try planner.reader.row(key, in: table) != nil
-    {
-      return try planner.row(typed, of: facts.repairs)
-    }
-    guard let thing = try thing(on: typed) else {
-      return try planner.row(typed, of: facts.repairs)
-    }
-    let open = try openRepairs(of: thing)
-    let name = "\(facts.things.name) \(thing)"
-    guard let repair = open.first, let key = repair.key(in: facts.repairs) else {
-      throw ShellError(.unknownKey, .noOpenRepair(of: name))
-    }
-    guard open.count == 1 else {
-      let keys = open.compactMap { $0.key(in: facts.repairs)?.description }
-      throw ShellError(.ambiguousName, .severalOpenRepairs(of: name, keys), exit: .usage)
-    }
-    return (key, repair)
+    let key = try finder.repair(typed) { .noOpenRepair(of: $0, facts.thing) }
+    return try planner.row(key.description, of: facts.repairs)
   }
 
   /// The repairs of a thing that are open here, in the order of their keys.
-  func openRepairs(of thing: RowKey) throws -> [RowFields] {
-    try planner.rows(
-      of: facts.repairs,
-      where: RowCondition(facts.repairThing.name, .equal, thing.value),
-      RowCondition(facts.finished.name, .isNull)
-    )
-  }
+  func openRepairs(of thing: RowKey) throws -> [RowFields] { try finder.open(of: thing) }
 
-  // A key that the server counts up stands on nothing, and would be taken for a repair's.
-  private func thing(on typed: String) throws -> RowKey? {
-    guard let table = planner.reader.layout.table(facts.things.name) else { return nil }
-    let keys = try planner.reader.keys(in: table, matching: typed).filter { key in
-      facts.things.keyAssignment == .client || key.description != typed
-    }
-    return keys.count == 1 ? keys.first : nil
+  private var finder: RepairFinder {
+    RepairFinder(
+      planner: planner,
+      repairs: facts.repairs,
+      things: facts.things,
+      repairThing: facts.repairThing,
+      ends: [facts.finished]
+    )
   }
 
   /// The type of the thing that a repair is about, where it is known here.

@@ -5,6 +5,8 @@ import ReplicaStore
 struct SymptomChoice {
   /// What may be chosen, in the order of the numbers.
   let offered: [(key: RowKey, name: String)]
+  /// What they are symptoms of.
+  let thing: RepairedThing
 
   /// What the numbers in a line mean, each once, separated by blanks or commas.
   ///
@@ -31,7 +33,7 @@ struct SymptomChoice {
     let lines = offered.enumerated().map { place, symptom in
       Block.line("\(place + 1)  \(symptom.name)", .plain)
     }
-    session.output.show([.sentence(.symptomsToChoose, .strong)] + lines)
+    session.output.show([.sentence(.symptomsToChoose(thing), .strong)] + lines)
     while let line = session.typed(.symptomQuestion) {
       do throws(ShellError) {
         return try chosen(by: line)

@@ -5,7 +5,7 @@ package import ReplicaStore
 ///
 /// A row is a candidate for an operation when this account made it inside the operation's window, it
 /// was not held when the operation was frozen, no receipt claims it, and every column that was sent
-/// is equal after normalisation. Identical operations and exactly as many candidates pair off; more
+/// is equal after normalisation, and the rows that went in it are there too. Identical operations and exactly as many candidates pair off; more
 /// candidates than operations go to a person; none at all waits for the settle time before the
 /// operation is sent again, because a request without an answer may still commit.
 package struct CreateVerification: Sendable {
@@ -36,8 +36,10 @@ package struct CreateVerification: Sendable {
     // Whoever sent more is more surely recognised: a row equal to what it sent is equal to a part of
     // that as well.
     let groups = identicalGroups(evidence.unknowns)
-    let sizes = Set(groups.map { $0[0].values.count }).sorted(by: >)
-    for twins in sizes.flatMap({ size in groups.filter { $0[0].values.count == size } }) {
+    let size = { (twins: [StoredOperation]) in twins[0].values.count + twins[0].attached.count }
+    for twins in Set(groups.map(size)).sorted(by: >).flatMap({ most in
+      groups.filter { size($0) == most }
+    }) {
       decide(twins, evidence: evidence, into: &verdicts)
       for twin in twins {
         if case .adopt(let key)? = verdicts[twin.number] { evidence.claimed.insert(key) }
@@ -55,7 +57,10 @@ package struct CreateVerification: Sendable {
   private func identicalGroups(_ operations: [StoredOperation]) -> [[StoredOperation]] {
     var groups: [[StoredOperation]] = []
     for operation in operations.sorted(by: { $0.number < $1.number }) {
-      let index = groups.firstIndex { normalized($0[0].values) == normalized(operation.values) }
+      let index = groups.firstIndex {
+        normalized($0[0].values) == normalized(operation.values)
+          && $0[0].attached == operation.attached
+      }
       if let index { groups[index].append(operation) } else { groups.append([operation]) }
     }
     return groups
@@ -69,7 +74,9 @@ package struct CreateVerification: Sendable {
     let inWindow = evidence.candidates.filter { row in
       twins.contains { isPossible(row, for: $0, evidence: evidence) }
     }
-    let alike = inWindow.filter { isEqual($0, to: twins[0].values) }
+    let alike = inWindow.filter {
+      isEqual($0, to: twins[0].values) && !isIncomplete($0, for: twins[0], evidence)
+    }
     let equal = alike.compactMap { $0.key(in: resource) }.sorted()
     if equal.count > twins.count || alike.contains(where: { !isOurs($0, evidence) }) {
       // Each is offered another row first, so that the same answer to all of them takes different rows.
@@ -98,13 +105,15 @@ package struct CreateVerification: Sendable {
     return keys.count == 1 && equal.allSatisfy { isOurs($0, evidence) } ? .adopt(key) : .ask(keys)
   }
 
-  // Somebody may have changed our row before we recognised it: then it differs from what we sent.
+  // Somebody may have changed our row before we recognised it: then it differs from what we sent, or lacks
+  // a row that went in it.
   private func missing(_ operation: StoredOperation, evidence: CreateEvidence) -> CreateVerdict {
     let end = (operation.endedAt ?? operation.sentAt).advanced(bySeconds: settle)
     if evidence.now < end { return .settle(until: end) }
     let altered = evidence.candidates.filter { row in
-      isPossible(row, for: operation, evidence: evidence)
-        && row.time(.modifiedAt, in: resource) != nil && !isEqual(row, to: operation.values)
+      guard isPossible(row, for: operation, evidence: evidence) else { return false }
+      if isEqual(row, to: operation.values) { return isIncomplete(row, for: operation, evidence) }
+      return row.time(.modifiedAt, in: resource) != nil
         && (isOurs(row, evidence) || resembles(row, operation.values))
     }
     let keys = altered.compactMap { $0.key(in: resource) }.sorted()
@@ -126,13 +135,23 @@ package struct CreateVerification: Sendable {
     return created <= ended.advanced(bySeconds: settle + skew)
   }
 
+  private func isIncomplete(
+    _ row: RowFields,
+    for operation: StoredOperation,
+    _ evidence: CreateEvidence
+  ) -> Bool {
+    row.key(in: resource).map { evidence.incomplete[operation.number]?.contains($0) == true }
+      ?? true
+  }
+
   private func isOurs(_ row: RowFields, _ evidence: CreateEvidence) -> Bool {
     guard let column = resource.stamp(.createdBy), case .text(let creator)? = row[column.name]
     else { return true }
     return evidence.identities.contains(creator)
   }
 
-  private func isEqual(_ row: RowFields, to values: RowFields) -> Bool {
+  /// Whether a row shows everything that was sent, after normalisation.
+  package func isEqual(_ row: RowFields, to values: RowFields) -> Bool {
     values.allSatisfy { name, value in
       guard let column = resource.column(name), let theirs = row[name] else { return false }
       return column.equivalent(value, theirs)

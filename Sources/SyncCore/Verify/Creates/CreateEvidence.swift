@@ -9,6 +9,8 @@ package struct CreateEvidence: Sendable {
   package var earlier: [Int64: [RowFields]]
   /// Rows of that resource that the server shows as made in the window of the attempts.
   package var candidates: [RowFields]
+  /// Keys of candidates that lack rows which went in an operation, by operation number.
+  package var incomplete: [Int64: Set<RowKey>]
   /// Keys that other operations' receipts have claimed.
   package var claimed: Set<RowKey>
   /// Names under which the server notes this account as a row's creator.
@@ -24,6 +26,7 @@ package struct CreateEvidence: Sendable {
     unknowns: [StoredOperation],
     earlier: [Int64: [RowFields]] = [:],
     candidates: [RowFields],
+    incomplete: [Int64: Set<RowKey>] = [:],
     claimed: Set<RowKey>,
     identities: Set<String>,
     isIdentityProven: Bool,
@@ -32,6 +35,7 @@ package struct CreateEvidence: Sendable {
     self.unknowns = unknowns
     self.earlier = earlier
     self.candidates = candidates
+    self.incomplete = incomplete
     self.claimed = claimed
     self.identities = identities
     self.isIdentityProven = isIdentityProven
