@@ -196,11 +196,13 @@ package final class VillageTransport: HTTPTransport {
         resource: parts[1],
         key: parts.count > 2 ? parts[2].removingPercentEncoding : nil,
         fields: Self.fields(body),
+        body: body,
         status: answer.status,
         rows: Self.rows(answer.body),
         isSeen: isSeen,
         time: timeline.now,
         target: request.target,
+        action: parts.count > 3 ? parts[3] : nil,
         followers: request.followers
       )
     )

@@ -10,6 +10,8 @@ package struct WireRecord: Sendable {
   package let key: String?
   /// What a write carried.
   package let fields: RowFields
+  /// What a write carried, as it was.
+  package var body: JSONNode?
   package let status: Int
   /// The rows of the answer, whether or not it arrived.
   package let rows: [RowFields]
@@ -18,6 +20,8 @@ package struct WireRecord: Sendable {
   package let time: NaiveTime
   /// The path with its query, as it stood in the request line.
   package var target = ""
+  /// The action that it asked for, by the last part of its path; nothing where it was about a row itself.
+  package var action: String?
   /// How many requests the sender said would follow it at once.
   package var followers = 0
 }
