@@ -21,7 +21,7 @@ package final class Story: Sendable {
   package init(
     seed: UInt64,
     steps: Int = 25,
-    plan: FaultPlan = .village,
+    plan: FaultPlan? = nil,
     chronicle: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
     let world = try World(seed: seed, catalog: World.circularCatalog())
@@ -29,6 +29,7 @@ package final class Story: Sendable {
     self.steps = steps
     self.chronicle = chronicle
     try world.furnishUnits()
+    let plan = plan ?? .village(of: seed)
     agents = try [("aline", -3_600 * 24 * 400), ("kofi", 754)].map { name, clockError in
       try Agent(
         name: name,

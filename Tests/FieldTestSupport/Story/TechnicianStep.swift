@@ -16,15 +16,15 @@ package struct TechnicianStep {
   /// Does it; the text tells what it was.
   package func perform() async throws -> String {
     switch agent.random.below(100) {
-    case 0..<28: return "sync: \(try await agent.sync())"
-    case 28..<42: return try editRepair()
-    case 42..<52: return try createNote()
-    case 52..<58: return try createRepair()
-    case 58..<65: return try editNote()
-    case 65..<67: return try deleteSymptom()
-    case 67..<70: return try createCircle()
-    case 70..<74: return try TakingBackStep(agent: agent).perform()
-    case 74..<78: return try decide() ?? "nothing to decide"
+    case 0..<26: return "sync: \(try await agent.sync())"
+    case 26..<37: return try editRepair()
+    case 37..<45: return try createNote()
+    case 45..<50: return try createRepair()
+    case 50..<55: return try editNote()
+    case 55..<57: return try deleteSymptom()
+    case 57..<60: return try createCircle()
+    case 60..<64: return try TakingBackStep(agent: agent).perform()
+    case 64..<68: return try decide() ?? "nothing to decide"
     default: return try ActionStep(agent: agent, number: number).perform()
     }
   }

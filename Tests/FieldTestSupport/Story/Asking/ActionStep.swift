@@ -22,7 +22,10 @@ struct ActionStep {
     }
   }
 
-  private var anyUnit: String { World.imei(1 + agent.random.below(4)) }
+  // Mostly one of two, so that the same is asked for more than once, and by both.
+  private var anyUnit: String {
+    World.imei(1 + agent.random.below(agent.random.chance(0.7) ? 2 : 4))
+  }
 
   private func ask(_ name: String, _ unit: String, _ payload: RowFields = [:]) throws -> String {
     guard let action = agent.world.catalog.action(named: name), let subject = action.subject else {
