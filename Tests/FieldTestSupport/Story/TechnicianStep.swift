@@ -209,6 +209,7 @@ package struct TechnicianStep {
       }
     try ConflictResolution(replica: replica, clock: agent.clock)
       .resolve(conflict.number, with: decision)
+    if conflict.kind == .updateDelete, case .mine = decision { noteCreation(of: conflict.row) }
     return "conflict \(conflict.number) of \(conflict.row): \(decision)"
   }
 
@@ -251,16 +252,21 @@ package struct TechnicianStep {
     let key = try replica.write(by: .person(now: agent.clock.now())) { writer in
       try writer.insert(fields, into: table).key
     }
+    noteCreation(of: RowReference(resource: resource, key: key))
+    return key
+  }
+
+  // Also of a row that is gone and shall be made anew.
+  private func noteCreation(of row: RowReference) {
     agent.note(
       Agent.Edit(
-        resource: resource,
-        key: key,
+        resource: row.resource,
+        key: row.key,
         column: nil,
         old: .null,
         new: .null,
         kind: .create
       )
     )
-    return key
   }
 }
