@@ -5,9 +5,9 @@ package struct WireRecord: Sendable {
   /// Who sent it: an agent's name, or a colleague's.
   package let sender: String
   package let method: String
-  package let resource: String
+  package var resource: String
   /// The key in the path, if there was one.
-  package let key: String?
+  package var key: String?
   /// What a write carried.
   package let fields: RowFields
   /// What a write carried, as it was.
