@@ -3,13 +3,14 @@ import DepotCore
 /// The back door `/_control/…` of a depot started for demos and tests.
 ///
 /// `POST /_control/lose-answer?method=POST&path=/v1/product_notes&count=1` and
-/// `POST /_control/drop-request?…` plan faults, `POST /_control/expire-tokens` logs everybody out;
+/// `POST /_control/drop-request?…`, `…/delay-request?…` and `…/double-request?…` plan faults, `POST /_control/expire-tokens` logs everybody out;
 /// `POST /_control/unit?imei=…&after=5` (or `never`) says how a unit answers a call, and
 /// `POST /_control/connect-unit?imei=…` lets it connect at once.
 struct ControlDoor {
   static let prefix = "/_control/"
   private static let names = [
-    "lose-answer", "drop-request", "expire-tokens", "unit", "connect-unit",
+    "lose-answer", "drop-request", "delay-request", "double-request", "expire-tokens", "unit",
+    "connect-unit",
   ]
 
   let depot: Depot

@@ -11,6 +11,8 @@ struct DepotExchange: Sendable {
   struct ConnectionLost: Error {}
 
   private static let greatestBody = 16 << 20
+  /// How late a delayed request is carried out, in seconds; within what clients allow for.
+  private static let delay = 0.4
 
   let depot: Depot
   let faults: FaultPlan
@@ -31,12 +33,23 @@ struct DepotExchange: Sendable {
       return Self.response(ControlDoor(depot: depot, faults: faults).answer(depotRequest), nil)
     }
     let fault = faults.take(method: depotRequest.method, path: depotRequest.path)
-    guard fault != .dropRequest else { throw ConnectionLost() }
-    let answer = await withCheckedContinuation { continuation in
-      queue.async { continuation.resume(returning: depot.respond(to: depotRequest)) }
+    switch fault {
+    case .dropRequest: throw ConnectionLost()
+    case .delayRequest:
+      queue.asyncAfter(deadline: .now() + Self.delay) { _ = depot.respond(to: depotRequest) }
+      throw ConnectionLost()
+    case .doubleRequest: _ = await answer(depotRequest)
+    case .loseAnswer, nil: break
     }
+    let answer = await answer(depotRequest)
     guard fault != .loseAnswer else { throw ConnectionLost() }
     return Self.response(answer, depotRequest.headers["accept-encoding"])
+  }
+
+  private func answer(_ request: DepotRequest) async -> DepotResponse {
+    await withCheckedContinuation { continuation in
+      queue.async { continuation.resume(returning: depot.respond(to: request)) }
+    }
   }
 
   private static func depotRequest(_ request: Request, body: ByteBuffer) -> DepotRequest {

@@ -6,6 +6,10 @@ package struct Fault: Sendable, Equatable {
     case loseAnswer = "lose-answer"
     /// The connection closes before the request is carried out.
     case dropRequest = "drop-request"
+    /// The connection closes, and the request is carried out a while later.
+    case delayRequest = "delay-request"
+    /// The request is carried out twice, as by a proxy that repeats it, and the second answer is given.
+    case doubleRequest = "double-request"
   }
 
   /// What goes wrong.

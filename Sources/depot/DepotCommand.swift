@@ -18,7 +18,8 @@ struct DepotCommand: AsyncParsableCommand {
 
       With --control, on the loopback interface only, it also takes \
       POST /_control/lose-answer?method=POST&path=/v1/product_notes&count=1, \
-      POST /_control/drop-request?…, POST /_control/expire-tokens, \
+      POST /_control/drop-request?…, POST /_control/delay-request?…, \
+      POST /_control/double-request?…, POST /_control/expire-tokens, \
       POST /_control/unit?imei=…&after=SECONDS (or never) and POST /_control/connect-unit?imei=….
       """
   )

@@ -86,6 +86,31 @@ struct DepotServerTests {
     }
   }
 
+  @Test func `a doubled request is carried out twice and answered once`() async throws {
+    try await RunningDepot.run { running in
+      let path = "/_control/double-request?path=/v1/product_notes&method=POST"
+      try await #expect(running.send("POST", path)?.status == 200)
+      let answer = try await running.addNote("twice")
+      #expect(answer?.status == 201)
+      try #expect(running.notes() == [.text("twice"), .text("twice")])
+      try await #expect(running.addNote("once")?.status == 201)
+      try #expect(running.notes().count == 3)
+    }
+  }
+
+  @Test func `a delayed request is carried out after its connection was closed`() async throws {
+    try await RunningDepot.run { running in
+      let path = "/_control/delay-request?path=/v1/product_notes&method=POST"
+      try await #expect(running.send("POST", path)?.status == 200)
+      try await #expect(running.addNote("late") == nil)
+      // It is asked for until it is there: how late depends on the machine.
+      for _ in 1...10_000 where try running.notes().isEmpty {
+        try await #expect(running.send("GET", "/v1/product_notes")?.status == 200)
+      }
+      try #expect(running.notes() == [.text("late")])
+    }
+  }
+
   @Test func `the control door plans lost answers and expires tokens`() async throws {
     try await RunningDepot.run { running in
       let path = "/_control/lose-answer?path=/v1/product_notes"

@@ -5,6 +5,10 @@ for happens. After each story nothing waits, every replicated table is compared 
 further run sends nothing.
 """
 
+import contextlib
+import re
+import sqlite3
+
 import catalog
 from client import CONFLICTS, DONE, ERROR, OFFLINE, REFUSED
 from workbench import Workbench
@@ -40,7 +44,6 @@ class ActionTests(Workbench):
 
     def shown(self, number):
         return self.laptop.run("queue", "show", str(number)).json
-
 
 
 class QueuedTests(ActionTests):
@@ -174,6 +177,136 @@ class LostAnswerTests(ActionTests):
         self.assertEqual(summaries[-1]["pushed"]["unknown"], 0)
         self.assertTrue(any(self.notes(summary, "unanswered") for summary in summaries))
         return {"notes": [note for summary in summaries for note in summary["notes"]]}
+
+
+class EveryActionTests(ActionTests):
+    """Every action that may wait and that the depot carries out, with each thing that goes wrong on the way.
+
+    Where the server takes the same request twice, a doubled one has two effects, and nobody at this end can
+    tell; where it refuses the second one, that must not hide that the first was done.
+    """
+
+    FAULTS = ("lose-answer", "drop-request", "delay-request", "double-request")
+    # Of each the words, which units it can be asked for, where each time leaves a row, and the rows that a
+    # doubled request leaves.
+    SWITCHED = "rtc_enabled_flag = 1"
+    IN_STATE = "latest_state_id IN (SELECT state_id FROM states WHERE current_state_type IN (%s))"
+    BELONGING = ("product_imei IN (SELECT product_imei FROM product_entity_linker"
+                 " WHERE date_removed IS NULL GROUP BY 1 HAVING count(*) = 1)")
+    LIMITED = ("product_imei IN (SELECT l.product_imei FROM part_product_linker l JOIN parts USING (part_id)"
+               " JOIN default_energy_limits d ON d.battery_type_id = part_type_id"
+               " JOIN products q ON q.product_imei = l.product_imei"
+               " JOIN states ON state_id = q.latest_state_id AND current_state_type = d.state_type_id"
+               " WHERE l.date_removed IS NULL AND d.entity_id IS NULL)")
+    ACTIONS = [
+        ("PUT", "enable", [], "1", "enable_history", 2),
+        ("PUT", "disable", [], "1", "enable_history", 2),
+        ("PUT", "enable_tamper_switch", [], "1", "tamper_enable_history", 2),
+        ("PUT", "disable_tamper_switch", [], "1", "tamper_enable_history", 2),
+        ("POST", "send_wakeup", [], "1", "sms_history", 2),
+        ("POST", "force_connection", [], "rtc_enabled_flag = 0", "sms_history", 2),
+        ("PUT", "change_state", ["new_state=IN_REPAIR_SYSTEM"], IN_STATE % "5, 6, 7", "states", 1),
+        ("PUT", "assign_entity", ["entity_id={other}"], BELONGING, "product_entity_linker", 1),
+        ("PUT", "change_entity", ["old_entity_id={own}", "new_entity_id={other}"], BELONGING,
+         "product_entity_linker", 1),
+        ("PUT", "remove_entity", ["entity_id={own}"], BELONGING, None, 0),
+        ("PUT", "suggest_energy_limit", ["energy_limit=12"], LIMITED, None, 0),
+        ("POST", "sync", [], SWITCHED, None, 0),
+        ("POST", "status_update", [], SWITCHED, None, 0),
+    ]
+
+    def setUp(self):
+        super().setUp()
+        self.laptop.variables["FIELDSYNC_SETTLE"] = "1"
+        self.used = {self.unit, self.other, self.deaf}
+        # The API lets nobody write these.
+        with contextlib.closing(sqlite3.connect(self.server.database, timeout=10)) as database, database:
+            database.execute(
+                "INSERT INTO default_energy_limits"
+                "(battery_type_id, state_type_id, energy_limit, min_energy_limit, max_energy_limit)"
+                " SELECT part_type_id, ?, 10, 1, 20 FROM part_types", [MONITORED])
+
+    def fresh(self, condition):
+        """A unit of which nothing was asked yet, and which answers never."""
+        unit = next(row["product_imei"] for row in self.server.rows(
+            "SELECT product_imei FROM products WHERE %s ORDER BY 1" % condition)
+            if row["product_imei"] not in self.used)
+        self.used.add(unit)
+        self.server.control("unit", imei=unit, after="never")
+        return unit
+
+    def words(self, templates, unit):
+        if not any("{" in word for word in templates):
+            return templates
+        own, = self.server.rows(
+            "SELECT entity_id FROM product_entity_linker WHERE product_imei = ? AND date_removed IS NULL",
+            unit)
+        other = self.server.rows(
+            "SELECT entity_id FROM entities WHERE entity_id NOT IN (1, ?) ORDER BY 1", own["entity_id"])[0]
+        return [word.format(own=own["entity_id"], other=other["entity_id"]) for word in templates]
+
+    def asked(self, fault):
+        """Asks for each of them, each about a unit of its own, of which the first request meets the fault."""
+        for method, action, templates, condition, trace, doubled in self.ACTIONS:
+            unit = self.fresh(condition)
+            self.lose(method, action, unit, kind=fault)
+            before = self.count(trace, unit) if trace else 0
+            change = self.ask(action, unit, *self.words(templates, unit))["change"]
+            expected = doubled if fault == "double-request" else 1
+            yield action, unit, trace, change, before + expected
+
+    def until_rest(self, arrived):
+        """Runs until nothing waits; a person who is asked knows what has arrived."""
+        for _ in range(40):
+            codes = self.laptop.sync(code=None)["exit_codes"]
+            if not codes:
+                return
+            for conflict in self.laptop.conflicts():
+                self.assertEqual(conflict["resource"], "force_connection")
+                self.laptop.run("resolve", str(conflict["number"]), "theirs" if arrived else "mine")
+        self.fail(self.laptop.queue())
+
+    def test_each_is_done_once_and_shown_as_done(self):
+        for fault in self.FAULTS:
+            deeds = list(self.asked(fault))
+            self.until_rest(arrived=fault != "drop-request")
+            for action, unit, trace, change, expected in deeds:
+                with self.subTest(action=action, fault=fault):
+                    self.assertEqual(self.shown(change)["state"], "delivered")
+                    if trace:
+                        self.assertEqual(self.count(trace, unit), expected)
+        self.assertAgreed()
+
+    def test_an_alert_is_dismissed_once(self):
+        alerts = [row["alert_id"] for row in self.server.rows(
+            "SELECT alert_id FROM alerts WHERE dismissed_at IS NULL ORDER BY 1")]
+        for fault, alert in zip(self.FAULTS, alerts, strict=False):
+            with self.subTest(fault=fault):
+                self.server.control(fault, method="PUT", path="/v1/alerts/%d/" % alert)
+                change = self.ask("dismiss_alert", str(alert))["change"]
+                self.until_rest(arrived=True)
+                self.assertEqual(self.shown(change)["state"], "delivered")
+        self.assertAgreed()
+
+    def test_a_repair_is_begun_once(self):
+        for fault in self.FAULTS:
+            with self.subTest(fault=fault):
+                unit = self.fresh(self.IN_STATE % "8")
+                before = self.count("repairs", unit)
+                self.lose("GET", "get_repair", unit, kind=fault)
+                self.laptop.run("workflow", "open", unit)
+                self.until_rest(arrived=True)
+                self.assertLessEqual(self.count("repairs", unit), before + 1)
+        self.assertAgreed()
+
+    def test_no_action_of_the_depot_is_left_out(self):
+        """Those that only read are asked for while connected, and steps have a file of their own."""
+        elsewhere = {"dismiss_alert", "get_repair", "repair_send_inputs", "repair_send_events"}
+        queued = {action["name"] for action in catalog.load()["actions"]
+                  if action["delivery"] != "online"}
+        listed = (catalog.ROOT / "Sources/DepotCore/Actions/DepotActions.swift").read_text()
+        carried_out = set(re.findall(r'^    "(\w+)":', listed, re.MULTILINE))
+        self.assertEqual(queued & carried_out, {action for _, action, *_ in self.ACTIONS} | elsewhere)
 
 
 class CarriedTests(ActionTests):

@@ -12,6 +12,7 @@ from client import CONFLICTS, DONE, ERROR, OFFLINE, REFUSED, USAGE
 from workbench import Workbench
 
 INSPECTED = ["battery_voltage=12.6", "external_condition=damaged", "internal_inspection_result=69,12"]
+FAULTS = ("lose-answer", "drop-request", "delay-request", "double-request")
 TESTED = ["modem_imei=356938035643809", "test_time=08:30:00"]
 
 
@@ -201,7 +202,7 @@ class LostAnswerTests(WorkflowTests):
 
     def test_an_event_that_leads_back_to_its_state_is_never_sent_twice(self):
         self.in_test()
-        for kind in ("lose-answer", "drop-request"):
+        for kind in FAULTS:
             for part in ("send_inputs", "send_events"):
                 with self.subTest(kind=kind, part=part):
                     before = len(self.events())
@@ -212,7 +213,7 @@ class LostAnswerTests(WorkflowTests):
                     self.assertEqual(self.events()[-1], "test test.repeat test")
 
     def test_inputs_that_move_the_repair_on_are_never_sent_twice(self):
-        for kind in ("lose-answer", "drop-request"):
+        for kind in FAULTS:
             with self.subTest(kind=kind):
                 self.repair = self.begin(self.unit, "replace_pcb")
                 self.laptop.sync()

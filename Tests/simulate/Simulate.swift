@@ -87,7 +87,7 @@ struct Simulate: ParsableCommand {
       let key = record.key ?? name.flatMap { record.rows.first?[$0] }.map { "\($0)" } ?? "-"
       let fields = record.fields.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
       return "\(record.time) wire: \(record.sender) \(record.method) \(record.resource) \(key) "
-        + "\(record.status)\(record.isSeen ? "" : " unseen") \(fields.joined(separator: " "))"
+        + "\(record.action.map { "\($0) " } ?? "")\(record.status)\(record.isSeen ? "" : " unseen") \(fields.joined(separator: " "))"
     }
   }
 

@@ -52,7 +52,7 @@ extension ReplicaWriter {
     try note(.recovered, row: row, operation: operation, now: intake.now)
   }
 
-  // The key that stood for the row to come may mean another row here.
+  // The key that stands for the row to come stays where it means nothing else here.
   private func expect(
     _ action: Action,
     _ change: OutboxChange,
@@ -63,8 +63,11 @@ extension ReplicaWriter {
       let value = change.values.first(where: { $0.column == opened.member })?.new,
       let key = RowKey(value), key.isProvisional
     else { return }
-    let here = try reserveKey(in: table)
-    intake.keys[RowReference(resource: opened.resource, key: key)] = here
+    let row = RowReference(resource: opened.resource, key: key)
+    let isFree = try isFree(row, in: table) && intake.named[row] == nil
+    let here = isFree ? key : try reserveKey(in: table)
+    try takeKey(here, in: table)
+    intake.keys[row] = here
     values[opened.member] = here.value
   }
 

@@ -185,6 +185,16 @@ extension ReplicaWriter {
     return .integer(key)
   }
 
+  /// Lets no row made from now on take a provisional key.
+  ///
+  /// - Throws: ``ReplicaError`` when the database cannot be written.
+  func takeKey(_ key: RowKey, in table: ResourceTable) throws {
+    try db.execute(
+      sql: "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?",
+      arguments: [key.databaseValue, table.name]
+    )
+  }
+
   private func mergeHeldRow(_ key: RowKey, into row: RowReference, table: ResourceTable) throws {
     // A row that was only expected has nothing to merge.
     guard try reader.row(row.key, in: table) != nil else { return }

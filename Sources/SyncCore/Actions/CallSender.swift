@@ -191,8 +191,8 @@ struct CallSender {
       try refuse(operation, status: 404, words: action.subject?.resource ?? action.name)
     case .refused(let refusal):
       run.countAnswered()
-      // A repeated one may be refused because the first has done it.
-      if operation.attempts > 1, try await hasHappened(operation, action) {
+      // A repeated one, by us or by whoever stands in between, may be refused because the first has done it.
+      if try await hasHappened(operation, action) {
         return try confirm(operation, action, outcome: .adopted, serverTime: result.serverTime)
       }
       try learn(refusal, action)

@@ -57,9 +57,13 @@ package struct CallVerification: Sendable {
     _ findings: Findings?,
     now: NaiveTime
   ) -> Verdict {
-    guard let findings else { return action.isRepeatable ? .sendAgain : .ask }
-    if findings.showsEffect { return .happened }
     let end = (operation.endedAt ?? operation.sentAt).advanced(bySeconds: settle)
+    guard let findings else {
+      if action.isRepeatable { return .sendAgain }
+      // A person who looks too early sees nothing and has it sent twice.
+      return now < end ? .settle(until: end) : .ask
+    }
+    if findings.showsEffect { return .happened }
     if now < end { return .settle(until: end) }
     return findings.doubtful > 0 && !action.isRepeatable ? .ask : .sendAgain
   }

@@ -24,6 +24,7 @@ package struct LawChecker {
       breaches += try everyCreateOnce(agent)
       breaches += try noLostUpdate(agent, home)
       breaches += try noSilentOverwrite(agent, home)
+      breaches += try deedBreaches(agent, home)
     }
     return breaches
   }
@@ -31,7 +32,7 @@ package struct LawChecker {
   // Law 4: replica and server hold the same rows with the same values.
   private func convergence(_ agent: Agent, _ home: ReplicaFileReading) throws -> [String] {
     var breaches: [String] = []
-    for name in World.resources {
+    for name in agent.resources {
       guard let resource = story.world.catalog[name] else { continue }
       let server = try story.world.depot.rows(of: name)
       let local = try home.rows(of: resource)
@@ -71,7 +72,7 @@ package struct LawChecker {
   // Laws 1 and 2: what was created offline was created on the server once.
   private func everyCreateOnce(_ agent: Agent) throws -> [String] {
     var breaches: [String] = []
-    for resource in World.resources {
+    for resource in agent.resources {
       let typed = agent.edits.filter { $0.kind == .create && $0.resource == resource }
         .reduce(0) { $0 + ($1.isTakingBack ? -1 : 1) }
       let records = story.world.wire.records.filter { $0.resource == resource }
@@ -114,6 +115,7 @@ package struct LawChecker {
   private func noLostUpdate(_ agent: Agent, _ home: ReplicaFileReading) throws -> [String] {
     let written = story.world.wire.records.filter {
       $0.sender == agent.name && ($0.method == "PUT" || $0.method == "POST") && $0.status < 300
+        && $0.action == nil
     }
     let decided = try home.decisions()
     var breaches: [String] = []
@@ -160,7 +162,7 @@ package struct LawChecker {
     var current: [String: WireRecord] = [:]
     var lastRead: [String: NaiveTime] = [:]
     var breaches: [String] = []
-    for record in story.world.wire.records where record.status < 300 {
+    for record in story.world.wire.records where record.status < 300 && record.action == nil {
       guard let resource = story.world.catalog[record.resource] else { continue }
       if record.method == "GET", record.sender == agent.name {
         for row in record.rows {

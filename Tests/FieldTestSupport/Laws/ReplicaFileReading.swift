@@ -13,7 +13,7 @@ struct ReplicaFileReading {
     let keeps: String
   }
 
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
   /// Databases that the laptop lost: their journals and names are on record here alone.
   private let lost: [DatabaseQueue]
 
@@ -77,7 +77,7 @@ struct ReplicaFileReading {
     }
   }
 
-  private static func value(_ stored: DatabaseValue) -> FieldValue {
+  static func value(_ stored: DatabaseValue) -> FieldValue {
     switch stored.storage {
     case .null: .null
     case .int64(let number): .integer(number)

@@ -21,7 +21,9 @@ package struct OfficeStep {
       ("outcome", .text("office \(number)")),
       ("arrival_date", .text(CivilDay(daysSince1970: 19_000 + number).description)),
     ]
-    guard let repair = random.pick((try? world.depot.rows(of: "repairs")) ?? []),
+    let repairs = ((try? world.depot.rows(of: "repairs")) ?? [])
+      .filter { $0["workflow_state_id"]?.isNull ?? true }
+    guard let repair = random.pick(repairs),
       let resource = world.catalog["repairs"], let key = repair.key(in: resource),
       let (column, value) = random.pick(columns)
     else { return "nothing" }

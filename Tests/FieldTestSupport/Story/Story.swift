@@ -21,17 +21,26 @@ package final class Story: Sendable {
   package init(
     seed: UInt64,
     steps: Int = 25,
-    plan: FaultPlan = .village,
+    plan: FaultPlan? = nil,
     chronicle: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
     let world = try World(seed: seed, catalog: World.circularCatalog())
     self.world = world
     self.steps = steps
     self.chronicle = chronicle
-    agents = [
-      try Agent(name: "aline", world: world, clockError: -3_600 * 24 * 400, plan: plan),
-      try Agent(name: "kofi", world: world, clockError: 754, plan: plan),
-    ]
+    try world.furnishUnits()
+    let plan = plan ?? .village(of: seed)
+    agents = try [("aline", -3_600 * 24 * 400), ("kofi", 754)].map { name, clockError in
+      try Agent(
+        name: name,
+        world: world,
+        holding: World.storyResources,
+        clockError: clockError,
+        plan: plan
+      )
+    }
+    // In some stories one of them may not do everything, and hears so from the server.
+    if seed % 4 == 3 { agents[1].setPermission("TECHNICAL") }
     progress = Mutex((["aline": steps, "kofi": steps], [], []))
   }
 
@@ -89,10 +98,15 @@ package final class Story: Sendable {
   private func live(_ agent: Agent) async throws {
     if try agent.server().account == nil { try await agent.logIn() }
     while takeStep(agent) {
-      await world.timeline.sleep(seconds: agent.random.fraction() * 90)
+      await world.timeline.sleep(seconds: pause(of: agent))
       let step = try await TechnicianStep(agent: agent, number: stepNumber(agent)).perform()
       chronicle("\(world.timeline.now) \(agent.name): \(step)")
     }
+  }
+
+  // Now and then a laptop lies in a drawer for so long that what was asked for is not wanted any more.
+  private func pause(of agent: Agent) -> Double {
+    agent.random.fraction() * 90 + (agent.random.chance(0.01) ? 8 * 86_400 : 0)
   }
 
   private func takeStep(_ agent: Agent) -> Bool {
@@ -119,7 +133,10 @@ package final class Story: Sendable {
 
   // The link is calm, conflicts are decided as they come, and runs go on until nothing moves.
   private func comeToRest() throws -> [String] {
-    for agent in agents { agent.transport.plan = .calm }
+    for agent in agents {
+      agent.transport.plan = .calm
+      agent.leaveUnitsAlone()
+    }
     var outcome: [String] = []
     let done = Mutex(false)
     let result = Mutex<[String]>([])
@@ -136,7 +153,7 @@ package final class Story: Sendable {
 
   private func rest() async -> [String] {
     var quiet = 0
-    for _ in 1...60 {
+    for _ in 1...80 {
       var isQuiet = true
       for agent in agents {
         do {
@@ -160,7 +177,7 @@ package final class Story: Sendable {
       quiet = isQuiet ? quiet + 1 : 0
       // A whole rotation of the census, and the confirmation of what its last run found.
       // One resource a run where they take turns, and all asked for news meanwhile.
-      if quiet == World.resources.count + 3 { return [] }
+      if quiet == World.storyResources.count + 3 { return [] }
       // Beyond every overlap and settle time.
       await world.timeline.sleep(seconds: 700)
     }

@@ -19,15 +19,22 @@ struct TakingBackStep {
     } catch let error as UndoError {
       return "nothing taken back: \(error.code.rawValue)"
     }
-    guard proposal.steps.allSatisfy(isTold) else { return "an undo thought better of" }
+    guard try proposal.steps.allSatisfy(isTold) else { return "an undo thought better of" }
+    let calls = try agent.replica.read { reader in
+      try proposal.steps.filter { $0.effect == .action }.compactMap { try reader.call($0.row) }
+    }
     try undo.perform(proposal)
+    for call in calls { agent.note(Deed(call, isGivenUp: true)) }
     for step in proposal.steps { note(step) }
     let rows = proposal.steps.map { "\($0.way.rawValue) \($0.effect) \($0.row)" }
     return "\(proposal.purpose): \(rows.joined(separator: ", "))"
   }
 
-  private func isTold(_ step: UndoStep) -> Bool {
+  private func isTold(_ step: UndoStep) throws -> Bool {
     switch (step.way, step.effect) {
+    // A repair that is to be begun goes with its steps, which is a technician's to say.
+    case (.takeBack, .action):
+      try agent.replica.read { try $0.call(step.row)?.action.opened == nil }
     case (_, .update): true
     case (.takeBack, .delete), (.restore, .create): step.row.key.isProvisional
     case (.takeBack, .create): !step.row.key.isProvisional

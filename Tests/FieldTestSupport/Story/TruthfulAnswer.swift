@@ -26,6 +26,14 @@ struct TruthfulAnswer {
     return made.map { .columns([keyColumn: .value($0.value)]) } ?? .mine
   }
 
+  /// Whether the server did something of which nothing there tells.
+  func hasHappened(_ conflict: Conflict) throws -> Bool {
+    guard let call = try agent.replica.read({ try $0.call(conflict.row) }) else { return false }
+    let home = try ReplicaFileReading(agent: agent)
+    let name = try home.name(of: Deed(call), by: agent)
+    return try DeedCount.all(of: agent, home)[name].map { $0.done > $0.owed } ?? false
+  }
+
   private func keys(
     madeBy typed: [RowFields],
     of resource: String,

@@ -38,6 +38,14 @@ package struct FaultPlan: Sendable {
     return plan
   }()
 
+  /// The link of a story: in some villages, and so in one story of three, it is worse.
+  static func village(of seed: UInt64) -> FaultPlan {
+    var plan = village
+    guard seed % 3 == 2 else { return plan }
+    (plan.loseAnswer, plan.arriveLate, plan.repeatAnswer) = (0.25, 0.08, 0.03)
+    return plan
+  }
+
   /// A link as technicians have it.
   package static let village: FaultPlan = {
     var plan = FaultPlan()

@@ -119,28 +119,33 @@ package final class VillageTransport: HTTPTransport {
       throw TransportError(code: .timedOut, subject: "depot", mayHaveBeenSent: true)
     }
     await timeline.sleep(seconds: there)
-    let response = carryOut(request, isSeen: !isLost && !isFatal)
+    let earlier = earlierAnswer(to: request, under: plan)
+    let response = carryOut(request, isSeen: !isLost && !isFatal && earlier == nil)
     await timeline.sleep(seconds: isLost ? plan.patience : back)
     if isFatal { die() }
     if isLost {
       count("lost", request)
       throw TransportError(code: .connectionLost, subject: "depot", mayHaveBeenSent: true)
     }
-    return request.isWrite ? answer(response, to: request, under: plan) : response
-  }
-
-  private func answer(
-    _ response: HTTPResponse,
-    to request: HTTPRequest,
-    under plan: FaultPlan
-  ) -> HTTPResponse {
-    let kind = "\(request.method) \(request.path.split(separator: "/").dropFirst().first ?? "")"
-    let earlier = state.withLock { $0.answers.updateValue(response, forKey: kind) }
-    guard plan.repeatAnswer > 0, random.chance(plan.repeatAnswer), let earlier else {
-      return response
-    }
+    if request.isWrite { state.withLock { $0.answers[Self.kind(of: request)] = response } }
+    guard let earlier else { return response }
     count("repeated", request)
     return earlier
+  }
+
+  // The answer that comes in the place of this request's own.
+  private func earlierAnswer(
+    to request: HTTPRequest,
+    under plan: FaultPlan
+  ) -> HTTPResponse? {
+    guard request.isWrite, plan.repeatAnswer > 0, random.chance(plan.repeatAnswer) else {
+      return nil
+    }
+    return state.withLock { $0.answers[Self.kind(of: request)] }
+  }
+
+  private static func kind(of request: HTTPRequest) -> String {
+    "\(request.method) \(request.path.split(separator: "/").dropFirst().first ?? "")"
   }
 
   private func arriveLate(_ request: HTTPRequest, within plan: FaultPlan) {
@@ -198,11 +203,13 @@ package final class VillageTransport: HTTPTransport {
         fields: Self.fields(body).filter { field in
           !(depot.catalog[parts[1]]?.relations.contains { $0.name == field.key } ?? false)
         },
+        body: body,
         status: answer.status,
         rows: Self.rows(answer.body),
         isSeen: isSeen,
         time: timeline.now,
         target: request.target,
+        action: parts.count > 3 ? parts[3] : nil,
         followers: request.followers
       )
     )

@@ -156,6 +156,95 @@ struct LawCheckerTests {
     #expect(try !breaches().contains { $0.hasPrefix("law 3") })
   }
 
+  @Test
+  func `what was asked for and is nowhere is found`() throws {
+    defer { story.world.cleanUp() }
+    story.agents[0].note(try deed("send_wakeup"))
+    #expect(try breaches().contains { $0.hasPrefix("law 1: aline asked for send_wakeup") })
+  }
+
+  @Test(arguments: ["send_wakeup", "enable"])
+  func `what was done twice is found`(action: String) throws {
+    defer { story.world.cleanUp() }
+    story.agents[0].note(try deed(action))
+    for _ in 1...2 { story.world.wire.note(record(of: action)) }
+    #expect(try breaches().contains { $0.hasPrefix("law 2: aline asked for \(action)") })
+  }
+
+  @Test
+  func `what is shown as done and was not is found`() throws {
+    defer { story.world.cleanUp() }
+    let agent = story.agents[0]
+    let action = try #require(story.world.catalog.action(named: "send_wakeup"))
+    let now = agent.clock.now()
+    try agent.replica.write(by: .engine) { writer in
+      let call = try writer.queue(action, ["imei": .text(World.imei(4))], now: now).call
+      let pending = try #require(try writer.reader.pendingRow(call.row))
+      let operation = try writer.freeze(
+        try #require(try writer.reader.draft(of: pending)),
+        id: "made by hand",
+        user: agent.name,
+        serverNow: now,
+        localNow: now
+      )
+      try writer.completeCall(
+        operation,
+        outcome: .confirmed,
+        answer: nil,
+        serverTime: now,
+        now: now
+      )
+    }
+    #expect(try breaches().contains { $0.hasPrefix("law 7: aline is shown send_wakeup") })
+  }
+
+  @Test
+  func `a step that nobody asked for, or with other inputs, is found`() throws {
+    defer { story.world.cleanUp() }
+    story.world.write(
+      as: "aline",
+      .create,
+      "repair_workflow_events",
+      [
+        "repair_id": .integer(5), "current_state_id": .text("test"),
+        "event_id": .text("test.repeat"), "next_state_id": .text("test"),
+        "payload": .text(#"{"modem_imei":"nobody's"}"#),
+      ]
+    )
+    let breaches = try breaches()
+    #expect(breaches.contains { $0.hasPrefix("law 2: aline asked for step 5 test test.repeat") })
+    #expect(breaches.contains { $0.hasPrefix("law 1: aline's step step 5 test test.repeat went") })
+  }
+
+  @Test
+  func `a unit that was not told of its parameters is found`() throws {
+    defer { story.world.cleanUp() }
+    let unit = World.listeningUnits[0]
+    var record = record("POST", rows: [["product_imei": .text(unit)]])
+    record.resource = "product_parameters"
+    story.world.wire.note(record)
+    #expect(try breaches().contains("law 1: aline never told \(unit) of its parameters"))
+  }
+
+  @Test
+  func `a unit that is asked too often is found`() throws {
+    defer { story.world.cleanUp() }
+    for _ in 1...2 { story.world.wire.note(record(of: "sync")) }
+    #expect(try breaches().contains { $0.hasPrefix("aline asked \(World.imei(4)) at") })
+  }
+
+  // About the one unit that calm stories leave alone.
+  private func deed(_ name: String) throws -> Deed {
+    let action = try #require(story.world.catalog.action(named: name))
+    return Deed(action, ["imei": .text(World.imei(4))])
+  }
+
+  private func record(of action: String) -> WireRecord {
+    var record = record("PUT")
+    (record.resource, record.key, record.action) = ("products", World.imei(4), action)
+    return record
+  }
+
   private func breaches() throws -> [String] { try LawChecker(story: story).breaches() }
 
   private func edit(

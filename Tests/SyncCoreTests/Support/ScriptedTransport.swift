@@ -16,6 +16,8 @@ final class ScriptedTransport: HTTPTransport {
     case answerLost
     /// It is carried out after the laptop has given up on it.
     case late(seconds: Double)
+    /// It is carried out twice, as by a proxy that repeats it, and the second answer arrives.
+    case doubled
     /// The laptop dies before it leaves.
     case fatal
     /// The laptop dies, and the request is carried out so many seconds later.
@@ -96,6 +98,9 @@ final class ScriptedTransport: HTTPTransport {
     case .late(let seconds):
       deliver(request, after: 10 + seconds)
       return try await send(request, over: Self.plan { $0.drop = 1 })
+    case .doubled:
+      _ = try await calm.send(request)
+      return try await calm.send(request)
     case .fatal:
       calm.kill()
       await never()

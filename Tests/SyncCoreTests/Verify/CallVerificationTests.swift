@@ -36,23 +36,27 @@ struct CallVerificationTests {
     let findings = Findings(rows: rows, doubtful: doubtful, proof: try #require(action.proof))
     let verdict = CallVerification(action: action, settle: Self.settle)
       .verdict(on: operation, findings, now: operation.sentAt.advanced(bySeconds: later))
-    let end = operation.sentAt.advanced(bySeconds: Self.settle)
-    let verdicts: [String: Verdict] = [
-      "settle": .settle(until: end), "again": .sendAgain, "happened": .happened, "ask": .ask,
-    ]
-    #expect(verdict == verdicts[expected])
+    #expect(verdict == verdicts(on: operation)[expected])
   }
 
-  @Test(arguments: [("sync", Verdict.sendAgain), ("force_connection", .ask)])
-  func `without a proof the catalog's word on repeating decides`(
+  @Test(arguments: [
+    ("sync", 0.0, "again"), ("force_connection", 29.0, "settle"), ("force_connection", 31.0, "ask"),
+  ])
+  func `without a proof the catalog's word on repeating decides, and nobody is asked too early`(
     name: String,
-    expected: Verdict
+    later: Double,
+    expected: String
   ) throws {
     let operation = try unanswered(name)
     let action = try #require(laptop.world.catalog.action(named: name))
     let verdict = CallVerification(action: action, settle: Self.settle)
-      .verdict(on: operation, nil, now: operation.sentAt)
-    #expect(verdict == expected)
+      .verdict(on: operation, nil, now: operation.sentAt.advanced(bySeconds: later))
+    #expect(verdict == verdicts(on: operation)[expected])
+  }
+
+  private func verdicts(on operation: StoredOperation) -> [String: Verdict] {
+    let end = operation.sentAt.advanced(bySeconds: Self.settle)
+    return ["settle": .settle(until: end), "again": .sendAgain, "happened": .happened, "ask": .ask]
   }
 
   // Frozen as a run freezes it.

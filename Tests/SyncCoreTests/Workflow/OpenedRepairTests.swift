@@ -179,4 +179,25 @@ struct OpenedRepairTests {
     #expect(try begun().map { $0["workflow_state_id"] } == [.text("test")])
     #expect(try laptop.queue() == [])
   }
+
+  @Test
+  func `the key that stands for it is no other row's after the loss of the database`() throws {
+    try put(into: 8)
+    let sent = try laptop.add("repairs", ["product_imei": .text(World.imei(3))])
+    try laptop.sync()
+    let (_, repair) = try open()
+    try step(on: repair)
+    let own = try laptop.add(
+      "repairs",
+      ["product_imei": .text(World.imei(2)), "workflow_name": .text("own")]
+    )
+    #expect(Set([sent, repair, own]).count == 3)
+    try laptop.destroy()
+    try laptop.sync()
+    try laptop.sync()
+    #expect(try begun().map { $0["workflow_state_id"] } == [.text("test")])
+    #expect(try laptop.serverCount("repairs", "workflow_name", .text("own")) == 1)
+    #expect(try laptop.queue() == [])
+    try laptop.expectAgreement()
+  }
 }

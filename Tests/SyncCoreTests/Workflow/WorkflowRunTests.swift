@@ -126,6 +126,7 @@ struct WorkflowRunTests {
 
   static let faults: [(String, ScriptedTransport.Fault)] = [
     ("answer lost", .answerLost), ("request lost", .dropped), ("late", .late(seconds: 5)),
+    ("doubled", .doubled),
   ]
 
   @Test(arguments: ["send_inputs", "send_events"], faults)

@@ -71,10 +71,7 @@ extension ReplicaWriter {
       arguments: [row.resource, row.key.databaseValue, key.databaseValue]
     )
     // No row made from now on takes a provisional key that had a meaning.
-    try db.execute(
-      sql: "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?",
-      arguments: [row.key.databaseValue, row.resource]
-    )
+    try takeKey(row.key, in: table)
   }
 
   /// What one intake has come to know on its way.
@@ -149,10 +146,7 @@ extension ReplicaWriter {
     let data = values.filter { table.column($0.key)?.role == .data }
     let keyName = table.resource.key.name
     if kind == .create {
-      let isFree =
-        try reader.row(row.key, in: table) == nil && reader.serverKey(of: row) == nil
-        && reader.pendingRow(row) == nil
-      let key = isFree ? row.key : try freshKey(in: table)
+      let key = try isFree(row, in: table) ? row.key : freshKey(in: table)
       try replaceRow(typed(data, table).merging([keyName: key.value]) { $1 }, in: table)
       return key
     }
@@ -166,6 +160,17 @@ extension ReplicaWriter {
       try replaceRow(known.merging(typed(data, table)) { $1 }, in: table)
     }
     return row.key
+  }
+
+  /// Whether a provisional key of another file means nothing here: no row, none that was named, and none
+  /// that the answer to a waiting action will name.
+  func isFree(_ row: RowReference, in table: ResourceTable) throws -> Bool {
+    try reader.row(row.key, in: table) == nil && reader.serverKey(of: row) == nil
+      && reader.pendingRow(row) == nil
+      && !reader.calls().contains { call in
+        guard let opened = call.action.opened, opened.resource == table.name else { return false }
+        return call.values[opened.member].flatMap(RowKey.init) == row.key
+      }
   }
 
   // SQLite hands the next provisional key out and takes the empty row back.

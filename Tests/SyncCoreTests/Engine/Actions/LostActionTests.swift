@@ -86,6 +86,22 @@ struct LostActionTests {
   }
 
   @Test
+  func `what was repeated on its way is not shown as refused, because the first was done`() throws {
+    let unit = FieldValue.text(World.imei(1))
+    let call = try laptop.ask("change_state", ["imei": unit, "new_state": .integer(2)])
+    laptop.transport.order("PUT", "products", .doubled)
+    let mark = laptop.mark
+    let summary = try laptop.sync()
+    // The second one found the unit where it was to go.
+    #expect(laptop.deeds(since: mark) == ["PUT change_state", "PUT change_state"])
+    #expect(summary.refused == 0)
+    #expect(summary.notes.contains(.adopted(row: call.row)))
+    #expect(try laptop.queue() == [])
+    #expect(try laptop.serverCount("states") == 1)
+    try laptop.expectAgreement()
+  }
+
+  @Test
   func `a colleague's entry in the history is not taken for one's own`() throws {
     // From the first answered create on it is known under which name the server notes this account.
     try laptop.addNote("mine")
