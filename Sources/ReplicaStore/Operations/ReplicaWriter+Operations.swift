@@ -37,21 +37,7 @@ extension ReplicaWriter {
       ]
     )
     let number = db.lastInsertedRowID
-    for (column, value) in draft.values {
-      try execute(
-        sql: "INSERT INTO sync_operation_value(operation, column, base, value) VALUES (?, ?, ?, ?)",
-        arguments: [
-          number, column, stored(draft.base[column] ?? .null, column, in: draft.row.resource),
-          stored(value, column, in: draft.row.resource),
-        ]
-      )
-    }
-    for change in draft.changes {
-      try execute(
-        sql: "UPDATE sync_changelog SET operation = ? WHERE change = ? AND open = 1",
-        arguments: [number, change]
-      )
-    }
+    try keepWork(of: draft, in: number)
     return StoredOperation(
       number: number,
       id: id,
@@ -75,6 +61,24 @@ extension ReplicaWriter {
       attachedTo: draft.attachedTo,
       relation: draft.relation
     )
+  }
+
+  private func keepWork(of draft: OperationDraft, in number: Int64) throws {
+    for (column, value) in draft.values {
+      try execute(
+        sql: "INSERT INTO sync_operation_value(operation, column, base, value) VALUES (?, ?, ?, ?)",
+        arguments: [
+          number, column, stored(draft.base[column] ?? .null, column, in: draft.row.resource),
+          stored(value, column, in: draft.row.resource),
+        ]
+      )
+    }
+    for change in draft.changes {
+      try execute(
+        sql: "UPDATE sync_changelog SET operation = ? WHERE change = ? AND open = 1",
+        arguments: [number, change]
+      )
+    }
   }
 
   // What reading the operation again would find.

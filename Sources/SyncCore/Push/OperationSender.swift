@@ -61,6 +61,41 @@ struct OperationSender {
     behind order: CallOrder,
     with writer: ReplicaWriter
   ) throws -> StoredOperation? {
+    guard var draft = try draft(of: row, leaving: empty, in: table, with: writer) else {
+      return nil
+    }
+    let fault = checkValues(of: &draft, in: table)
+    let operation = try writer.freeze(
+      draft,
+      id: run.operationID(),
+      user: run.user,
+      serverNow: run.serverNow,
+      localNow: run.now,
+      sharing: draft.kind == .create ? try run.youngKeys(in: table, writer) : nil
+    )
+    guard let fault else {
+      return draft.kind == .create
+        ? try attachRows(to: operation, in: table, behind: order, with: writer) : operation
+    }
+    try refuse(
+      operation.number,
+      of: row,
+      status: nil,
+      words: fault.words,
+      with: writer,
+      now: run.now
+    )
+    run.summary.notes.append(.valueRefused(row: row, fault))
+    return nil
+  }
+
+  // What is frozen of a row; nothing where something stands against it by now.
+  private func draft(
+    of row: RowReference,
+    leaving empty: Set<RowReference>,
+    in table: ResourceTable,
+    with writer: ReplicaWriter
+  ) throws -> OperationDraft? {
     let planner = PushPlanner(catalog: run.layout.catalog, user: run.user, now: run.now)
     guard let pending = try writer.reader.pendingRow(row), planner.obstacle(to: pending) == nil,
       pending.effect != .nothing
@@ -76,36 +111,7 @@ struct OperationSender {
     }
     guard var draft = try writer.reader.draft(of: fresh) else { return nil }
     if draft.kind == .create { try postpone(left, of: &draft, in: table, with: writer) }
-    let fault = checkValues(of: &draft, in: table)
-    let operation = try writer.freeze(
-      draft,
-      id: run.operationID(),
-      user: run.user,
-      serverNow: run.serverNow,
-      localNow: run.now,
-      sharing: draft.kind == .create ? try run.youngKeys(in: table, writer) : nil
-    )
-    guard let fault else {
-      guard draft.kind == .create else { return operation }
-      let attached = try AttachedRows(run: run, order: order).drafts(
-        of: row,
-        in: table,
-        writer.reader
-      )
-      guard !attached.isEmpty else { return operation }
-      try attach(attached, to: operation.number, with: writer)
-      return try writer.reader.operation(operation.number)
-    }
-    try refuse(
-      operation.number,
-      of: row,
-      status: nil,
-      words: fault.words,
-      with: writer,
-      now: run.now
-    )
-    run.summary.notes.append(.valueRefused(row: row, fault))
-    return nil
+    return draft
   }
 
   private func postpone(

@@ -3,8 +3,27 @@ import RemoteAPI
 import ReplicaStore
 
 extension OperationSender {
-  /// Freezes rows together with the creation that they go in.
-  func attach(
+  /// Freezes what can go inside a creation that was just frozen.
+  ///
+  /// - Returns: the operation with all that goes in it.
+  func attachRows(
+    to operation: StoredOperation,
+    in table: ResourceTable,
+    behind order: CallOrder,
+    with writer: ReplicaWriter
+  ) throws -> StoredOperation? {
+    let drafts = try AttachedRows(run: run, order: order).drafts(
+      of: operation.row,
+      in: table,
+      writer.reader
+    )
+    guard !drafts.isEmpty else { return operation }
+    try attach(drafts, to: operation.number, with: writer)
+    return try writer.reader.operation(operation.number)
+  }
+
+  // Freezes rows together with the creation that they go in.
+  private func attach(
     _ drafts: [OperationDraft],
     to operation: Int64,
     with writer: ReplicaWriter
