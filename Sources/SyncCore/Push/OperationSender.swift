@@ -86,12 +86,8 @@ struct OperationSender {
       heldKeys: draft.kind == .create ? try run.youngKeys(in: table, writer.reader) : []
     )
     guard let fault else {
-      let attached = try AttachedRows(run: run, order: order).drafts(
-        of: row,
-        in: table,
-        writer.reader
-      )
-      try attach(draft.kind == .create ? attached : [], to: number, with: writer)
+      let attached = AttachedRows(run: run, order: order)
+      try attach(attached.drafts(of: row, in: table, writer.reader), to: number, with: writer)
       return try writer.reader.operation(number)
     }
     try refuse(number, of: row, status: nil, words: fault.words, with: writer, now: run.now)
