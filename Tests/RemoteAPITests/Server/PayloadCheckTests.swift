@@ -65,6 +65,68 @@ struct PayloadCheckTests {
     #expect(shop.transport.requests.isEmpty)
   }
 
+  private static func attached(_ fields: RowFields, to shop: Shop) throws -> AttachedRow {
+    let relation = try #require(
+      shop.resource("repairs").relations.first { $0.resource == "repair_symptom_type_linker" }
+    )
+    return AttachedRow(
+      relation: relation,
+      resource: try shop.resource(relation.resource),
+      fields: fields
+    )
+  }
+
+  @Test
+  func `a row within a new row goes under the name of its relation, without its reference`()
+    async throws
+  {
+    let shop = try Shop([.json(201, #"{"repair_id":12}"#)])
+    let provisional = FieldValue.integer(Self.provisional)
+    let rows = try [Int64(1), 2].map { symptom in
+      try Self.attached(
+        ["repair_id": provisional, "symptom_type_id": .integer(symptom)],
+        to: shop
+      )
+    }
+    let write = RowWrite(
+      kind: .create,
+      resource: try shop.resource("repairs"),
+      fields: ["product_imei": .text("353273090000000")],
+      attached: rows
+    )
+    _ = try await shop.server.perform(write)
+    let body = try #require(shop.transport.requests.last?.body)
+    #expect(
+      String(decoding: body, as: UTF8.self)
+        == #"{"product_imei":"353273090000000","repair_symptom_type_linker":[{"symptom_type_id":1},"#
+        + #"{"symptom_type_id":2}]}"#
+    )
+  }
+
+  @Test(arguments: [
+    (RowWrite.Kind.update(.integer(1)), "repairs", RowFields()),
+    (.create, "products", RowFields()),
+    (.create, "repairs", ["symptom_type_id": .integer(1 << 52)]),
+    (.create, "repairs", ["repair_symptom_type_linker_id": .integer(1)]),
+    (.create, "repairs", ["nothing_such": .integer(1)]),
+  ])
+  func `a row within another one is checked like any`(
+    kind: RowWrite.Kind,
+    resource: String,
+    fields: RowFields
+  ) async throws {
+    let shop = try Shop()
+    let write = RowWrite(
+      kind: kind,
+      resource: try shop.resource(resource),
+      fields: ["product_imei": .text("353273090000000")],
+      attached: [try Self.attached(fields, to: shop)]
+    )
+    let error = await #expect(throws: RemoteError.self) { try await shop.server.perform(write) }
+    #expect(error?.code == .refusedByClient)
+    #expect(shop.transport.requests.isEmpty)
+  }
+
   @Test
   func `an update carries its fields and nothing else`() async throws {
     let shop = try Shop([.json(200, #"{"repair_id":12}"#)])
