@@ -21,6 +21,10 @@ struct PushPhase {
   /// Sends everything of that portion that can be sent now, and reports why the rest waits.
   func perform(_ portion: Portion) async throws {
     try run.replica.write(by: .engine) { try $0.rewriteLateReferences() }
+    if try run.replica.read({ try CarriedChanges.isAnyUntold($0) }) {
+      let now = run.now
+      try run.replica.write(by: .engine) { try CarriedChanges(writer: $0, now: now).tellLate() }
+    }
     try await ConditionProbe(run: run).perform()
     run.beginPush(rows: try run.replica.read { try $0.pendingCount() })
     try await send(portion)

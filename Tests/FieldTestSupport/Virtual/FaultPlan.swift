@@ -42,7 +42,8 @@ package struct FaultPlan: Sendable {
   static func village(of seed: UInt64) -> FaultPlan {
     var plan = village
     guard seed % 3 == 2 else { return plan }
-    (plan.loseAnswer, plan.arriveLate, plan.repeatAnswer) = (0.25, 0.08, 0.03)
+    (plan.drop, plan.loseAnswer) = (0.12, 0.2)
+    (plan.arriveLate, plan.repeatAnswer) = (0.08, 0.03)
     return plan
   }
 

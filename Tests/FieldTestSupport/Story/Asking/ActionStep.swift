@@ -11,9 +11,9 @@ struct ActionStep {
   /// Asks for it; the text tells what it was.
   func perform() throws -> String {
     switch agent.random.below(100) {
-    case 0..<18: return try ask(agent.random.chance(0.5) ? "enable" : "disable", anyUnit)
-    case 18..<32: return try changeState()
-    case 32..<44: return try addParameter()
+    case 0..<24: return try ask(agent.random.chance(0.7) ? "enable" : "disable", anyUnit)
+    case 24..<34: return try changeState()
+    case 34..<44: return try addParameter()
     case 44..<52: return try ask("send_wakeup", anyUnit)
     case 52..<58: return try ask("force_connection", anyUnit)
     case 58..<64: return try watch()
@@ -54,10 +54,6 @@ struct ActionStep {
   private func addParameter() throws -> String {
     guard agent.permission == "SYSTEM" else { return "no right to change parameters" }
     let unit = agent.random.pick(World.listeningUnits) ?? World.imei(1)
-    // Who never saw a unit has nothing to change about it.
-    guard let units = agent.replica.layout.table("products"),
-      try agent.replica.read({ try $0.row(.text(unit), in: units) }) != nil
-    else { return "\(unit) is not known yet" }
     let value = FieldValue.text("\(agent.name) \(number)")
     let key = try TechnicianStep(agent: agent, number: number).insert(
       "product_parameters",

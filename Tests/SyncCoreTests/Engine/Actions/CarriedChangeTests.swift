@@ -46,6 +46,27 @@ struct CarriedChangeTests {
   }
 
   @Test
+  func `a unit is told of a change that came back from an outbox before the unit did`() throws {
+    try laptop.set("product_parameters", .integer(1), ["value": .text("2")])
+    try laptop.set("product_parameters", .integer(3), ["value": .text("2")])
+    // Both arrived, and are recognised before the first table is read.
+    laptop.transport.order("PUT", "product_parameters", .answerLost, times: 2)
+    try laptop.sync(SyncRequest(pulls: false, maximumSeconds: 5))
+    try laptop.destroy()
+    let mark = laptop.mark
+    try laptop.sync()
+    try laptop.sync()
+    try laptop.pass(seconds: 60)
+    try laptop.sync()
+    #expect(laptop.deeds(since: mark).filter { $0 == "POST status_update" }.count == 1)
+    #expect(
+      try laptop.serverRow("products", .text(World.imei(1)))?["latest_rtc_mt_status_update_time"]
+        != .null
+    )
+    try laptop.expectAgreement()
+  }
+
+  @Test
   func `a unit is not told while one of its changes is refused`() throws {
     let mark = laptop.mark
     try laptop.set("product_parameters", .integer(1), ["value": .text("2")])
