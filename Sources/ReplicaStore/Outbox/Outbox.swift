@@ -172,6 +172,9 @@ final class Outbox: Sendable {
       try eachNaming(db) { try write(line($0, last: 0)) }
       try eachOpenChange(db, after: 0) { try write(line($0.node, last: $0.number)) }
       try eachTravelling(db) { try write(line($0, last: newest)) }
+      if let units = try Self.remembered(ReplicaReader.untoldName, db) {
+        try write(line(OutboxNotes.untold(units), last: newest))
+      }
       // The last line says how far the changelog was seen.
       try write(line(.object(["type": .text("seen")]), last: newest))
     }

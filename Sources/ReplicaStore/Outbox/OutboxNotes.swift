@@ -37,6 +37,13 @@ final class OutboxNotes {
     nodes.append(Self.clock(serverTime, stampLag: stampLag, identity: identity))
   }
 
+  /// Units that are to be told of what reached the server, as ``ReplicaWriter/keepUntold(_:)`` keeps them.
+  func tell(untold: String?) { nodes.append(Self.untold(untold)) }
+
+  static func untold(_ text: String?) -> JSONNode {
+    .object(["type": .text("untold"), "units": text.map(JSONNode.text) ?? .null])
+  }
+
   static func naming(_ row: RowReference, as key: RowKey) -> JSONNode {
     .object([
       "type": .text("named"), "resource": .text(row.resource), "key": row.key.value.outboxNode,

@@ -7,9 +7,6 @@ struct CarriedChanges {
   let writer: ReplicaWriter
   let now: NaiveTime
 
-  /// Under which name it is remembered what units are to be told as soon as they are known.
-  private static let untold = "untold-units"
-
   /// Queues what carries a row that has just reached the server, if its unit is one that can be told.
   ///
   /// Where the unit is not known here, as after the loss of a database, that is decided once it is.
@@ -30,7 +27,7 @@ struct CarriedChanges {
   ///
   /// - Throws: ``ReplicaError`` when the database cannot be read.
   static func isAnyUntold(_ reader: ReplicaReader) throws -> Bool {
-    try reader.remembered(untold) != nil
+    try reader.untold() != nil
   }
 
   /// Queues what carries changes of units that are known by now.
@@ -64,7 +61,7 @@ struct CarriedChanges {
   }
 
   private func untold() throws -> [String: Set<RowKey>] {
-    guard let text = try writer.reader.remembered(Self.untold),
+    guard let text = try writer.reader.untold(),
       case .object(let members) = try? JSONNode(parsing: text)
     else { return [:] }
     return members.mapValues { keys in Set(keys.items.compactMap { RowKey($0.fieldValue) }) }
@@ -74,6 +71,6 @@ struct CarriedChanges {
     let text = JSONNode.object(
       untold.mapValues { keys in .array(keys.sorted().map { JSONNode($0.value) }) }
     ).description
-    try writer.remember(Self.untold, untold.isEmpty ? nil : text)
+    try writer.keepUntold(untold.isEmpty ? nil : text)
   }
 }

@@ -19,6 +19,9 @@ package struct OutboxReplay: Sendable {
   /// notes the account.
   private(set) var clock: (server: NaiveTime, lag: String?, identity: String?)?
 
+  /// Units that were still to be told of changes that had reached the server, as they are kept.
+  private(set) var untold: String?
+
   private var changes: [Int64: (change: OutboxChange, after: NaiveTime?)] = [:]
   private var held: [Int64: Bool] = [:]
   private var travelling: [Int64: String] = [:]
@@ -97,6 +100,8 @@ package struct OutboxReplay: Sendable {
     case .text("operation")?, .text("receipt")?:
       guard let parcel = OutboxParcel(node) else { return false }
       parcels.append(parcel)
+    case .text("untold")?:
+      untold = if case .text(let units)? = node["units"] { units } else { nil }
     case .text("seen")?: break
     default: return false
     }

@@ -48,6 +48,7 @@ extension ReplicaWriter {
     let own = try ["replica", "recovered-from"].compactMap { try reader.remembered($0) }
     guard own.contains(replica) else { return }
     for (row, key) in replay.named { try rememberKey(key, of: row) }
+    if let untold = replay.untold, try reader.untold() == nil { try keepUntold(untold) }
     guard let clock = replay.clock,
       try reader.remembered("server-time").flatMap(NaiveTime.init).map({ $0 < clock.server })
         ?? true
