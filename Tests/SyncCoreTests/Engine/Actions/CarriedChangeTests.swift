@@ -45,8 +45,10 @@ struct CarriedChangeTests {
     try laptop.expectAgreement()
   }
 
-  @Test
-  func `a unit is told of a change that came back from an outbox before the unit did`() throws {
+  @Test(arguments: [false, true])
+  func `a unit is told of a change that came back from an outbox before the unit did`(
+    _ isLostAgain: Bool
+  ) throws {
     try laptop.set("product_parameters", .integer(1), ["value": .text("2")])
     try laptop.set("product_parameters", .integer(3), ["value": .text("2")])
     // Both arrived, and are recognised before the first table is read.
@@ -54,6 +56,11 @@ struct CarriedChangeTests {
     try laptop.sync(SyncRequest(pulls: false, maximumSeconds: 5))
     try laptop.destroy()
     let mark = laptop.mark
+    if isLostAgain {
+      try laptop.sync(SyncRequest(pulls: false))
+      try #require(laptop.replica.read { try $0.untold() } != nil)
+      try laptop.destroy()
+    }
     try laptop.sync()
     try laptop.sync()
     try laptop.pass(seconds: 60)
