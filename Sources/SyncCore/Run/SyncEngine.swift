@@ -119,8 +119,11 @@ package struct SyncEngine: Sendable {
   // Connections made ahead are for the pull, if it is the first thing to come: work that waits goes
   // before it, and they would stand idle meanwhile.
   private func questionsBehindGreeting(_ run: RunContext) throws -> Int {
+    if run.request.pushes {
+      let waiting = try replica.read { try $0.pendingCount() }
+      if waiting > 0 { return min(waiting, run.settings.lanes) }
+    }
     guard run.request.pulls else { return 0 }
-    if run.request.pushes, try replica.read({ try $0.hasOpenChanges() }) { return 0 }
     return try PullPhase(run: run).questionsAtFirst()
   }
 

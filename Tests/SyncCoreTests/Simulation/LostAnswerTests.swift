@@ -6,9 +6,9 @@ struct LostAnswerTests {
   func `whatever answers are lost, late or mixed up, each create is made once`(
     _ seed: UInt64
   ) throws {
-    let tally = try LostAnswerCampaign(seed: seed).perform(runs: 12)
+    let tally = try LostAnswerCampaign(seed: seed).perform(runs: 16)
     #expect(tally.breaches.isEmpty, "\(tally.breaches)")
-    #expect(tally.runs == 12)
+    #expect(tally.runs == 16)
     #expect(tally.creates > 12 && tally.updates > 0)
     #expect(tally.mishaps.keys.contains { $0.hasSuffix("POST") })
   }
