@@ -24,22 +24,43 @@ struct ActionPhase {
 
   /// Does the first of them about each thing.
   ///
+  /// A step takes four requests, each after the other; what is asked of other things goes beside the steps.
+  ///
   /// - Returns: whether any was sent, so that what waited behind it may go.
   func perform() async throws -> Bool {
-    var subjects: Set<RowReference> = []
+    let calls = try next()
+    let steps = calls.filter(isStep)
+    guard !steps.isEmpty, steps.count < calls.count, run.width.allowed > 1 else {
+      return try await send(calls)
+    }
+    let beside = try CallsBeside(run: run, calls.filter { !isStep($0) })
+    return try await beside.perform { try await send(steps + beside.left) }
+  }
+
+  private func send(_ calls: [QueuedCall]) async throws -> Bool {
     var isAnySent = false
-    for ready in try ready() {
+    for call in calls {
+      try run.checkLimits()
+      run.reportPushing(call.row)
+      if try await CallSender(run: run).send(call.row) { isAnySent = true }
+    }
+    return isAnySent
+  }
+
+  private func isStep(_ call: QueuedCall) -> Bool {
+    WorkflowStep(call.action, call.values) != nil
+  }
+
+  private func next() throws -> [QueuedCall] {
+    var subjects: Set<RowReference> = []
+    return try ready().compactMap { ready in
       if let subject = ready.call.subject {
-        guard !subjects.contains(subject) else { continue }
+        guard !subjects.contains(subject) else { return nil }
         // What carries changes lets pass what was asked for before the last of them.
         if ready.awaited.isEmpty || !ready.carriesChanges { subjects.insert(subject) }
       }
-      guard ready.awaited.isEmpty else { continue }
-      try run.checkLimits()
-      run.reportPushing(ready.call.row)
-      if try await CallSender(run: run).send(ready.call.row) { isAnySent = true }
+      return ready.awaited.isEmpty ? ready.call : nil
     }
-    return isAnySent
   }
 
   // Nothing where one of them cannot go.

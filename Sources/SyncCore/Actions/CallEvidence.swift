@@ -19,6 +19,9 @@ struct CallEvidence {
   /// Rows looked at: the newest ones tell.
   private static let looked = 20
 
+  /// Whether something has to be asked before the action is sent, so that its proof will tell.
+  var asksBefore: Bool { provable?.0.kind == .entry }
+
   /// The key of the newest entry of the history before the action is sent, so that no older one is taken
   /// for its own.
   ///

@@ -49,6 +49,32 @@ struct CallSender {
     }
   }
 
+  /// Keeps what came of an action that was sent beside something else.
+  func take(_ answer: CallAnswer) async throws {
+    let (operation, action) = (answer.operation, answer.action)
+    switch answer.result {
+    case .success(let result):
+      let isOld = run.serverClock.predates(result.serverTime, askedAt: answer.times.lowerBound)
+      run.heard(
+        result,
+        askedAt: answer.times.lowerBound,
+        answeredAt: answer.times.upperBound,
+        isWrite: true
+      )
+      try await keep(isOld ? result.ofAnother : result, of: operation, action)
+    case .failure(let error):
+      guard error.code != .refusedByClient else {
+        return try refuse(operation, status: error.status, words: "\(error)")
+      }
+      // Thrown, so it had no effect (RemoteServer's promise).
+      try run.replica.write(by: .engine) { try $0.abandon(operation.number) }
+      guard error.retryAfter != nil, try await run.pause(for: error) else {
+        throw RunInterruption(error) ?? .link(error)
+      }
+      _ = try await send(operation.row)
+    }
+  }
+
   private func calls(of operation: StoredOperation, _ action: Action) throws -> [ActionCall] {
     guard let actions = WorkflowActions(run.layout.catalog),
       let step = WorkflowStep(action, operation.values)

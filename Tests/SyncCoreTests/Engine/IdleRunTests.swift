@@ -102,6 +102,8 @@ struct IdleRunTests {
     #expect(try run(SyncRequest(only: ["repairs"])).told == 2, "its news and its count")
     #expect(try run(SyncRequest(pulls: false)).told == 0)
     try laptop.set("repairs", .integer(1), ["process": .text("Replaced")])
-    #expect(try run().told == 0, "work that waits goes before any question")
+    #expect(try run().told == 1, "work that waits goes before any question")
+    for number in 1...9 { try laptop.addNote("note \(number)") }
+    #expect(try run().told == 4, "a connection for each lane")
   }
 }

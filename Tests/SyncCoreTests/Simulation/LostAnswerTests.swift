@@ -2,14 +2,18 @@ import FieldTestSupport
 import Testing
 
 struct LostAnswerTests {
-  @Test(arguments: [1, 2, 3] as [UInt64])
-  func `whatever answers are lost, late or mixed up, each create is made once`(
-    _ seed: UInt64
-  ) throws {
-    let tally = try LostAnswerCampaign(seed: seed).perform(runs: 16)
-    #expect(tally.breaches.isEmpty, "\(tally.breaches)")
-    #expect(tally.runs == 16)
-    #expect(tally.creates > 12 && tally.updates > 0)
-    #expect(tally.mishaps.keys.contains { $0.hasSuffix("POST") })
+  @Test
+  func `whatever answers are lost, late or mixed up, each create is made once`() throws {
+    var updates = 0
+    for seed in 1...3 as ClosedRange<UInt64> {
+      let tally = try LostAnswerCampaign(seed: seed).perform(runs: 12)
+      #expect(tally.breaches.isEmpty, "\(tally.breaches)")
+      #expect(tally.runs == 12)
+      #expect(tally.creates > 12)
+      #expect(tally.mishaps.keys.contains { $0.hasSuffix("POST") })
+      updates += tally.updates
+    }
+    // What a technician has not got yet, she cannot change: one on a bad link may have nothing for long.
+    #expect(updates > 0)
   }
 }
