@@ -54,9 +54,10 @@ struct CurlOrder: Sendable {
     )
   }
 
-  /// Whether a connection made ahead may serve it: in plain http. A read is asked again where the
-  /// connection dies under it; a write is unknown then, as on any connection. libcurl takes it for a new
-  /// one, on which it repeats nothing by itself.
+  /// Whether a connection made ahead may serve it: in plain http.
+  ///
+  /// A read is asked again where the connection dies under it; a write is unknown then, as on any
+  /// connection. libcurl takes it for a new one, on which it repeats nothing by itself.
   var mayTakeSpares: Bool { base.scheme == .http }
 
   /// Connections to make ahead for what follows it; its own serves one of them.

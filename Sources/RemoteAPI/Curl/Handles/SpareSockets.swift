@@ -5,8 +5,8 @@ import Foundation
 ///
 /// Several questions asked at once need a connection each, and a connection costs the delay of the
 /// link before its first byte. Begun right behind the greeting's own, the connections stand when its
-/// answer comes. Only reads in plain http take them: over TLS one connection costs kilobytes, and with
-/// HTTP/2 one serves all.
+/// answer comes. Only plain http takes them: over TLS one connection costs kilobytes, and with HTTP/2
+/// one serves all.
 ///
 /// Not sendable: it lives on the thread of its ``CurlLoop``, and libcurl asks it there for sockets.
 final class SpareSockets {
