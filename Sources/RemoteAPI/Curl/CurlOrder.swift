@@ -61,7 +61,9 @@ struct CurlOrder: Sendable {
   var mayTakeSpares: Bool { base.scheme == .http }
 
   /// Connections to make ahead for what follows it; its own serves one of them.
-  var companions: Int { min(request.followers, settings.maximumConnections) - 1 }
+  var companions: Int {
+    request.isWrite ? 0 : min(request.followers, settings.maximumConnections) - 1
+  }
 
   /// The body, where there is one to be read by libcurl.
   var body: [UInt8]? { request.body.flatMap { $0.isEmpty ? nil : $0 } }

@@ -137,6 +137,33 @@ struct CurlSpareTests {
   }
 
   @Test
+  func `a write that one dies under is unknown, and sent once`() async throws {
+    let spare = DispatchSemaphore(value: 0)
+    let writes = Mutex(0)
+    let server = try RawServer { connection in
+      if connection.number == 2 { spare.signal() }
+      while let request = connection.readRequest() {
+        if request.method == "POST" {
+          writes.withLock { $0 += 1 }
+          return
+        }
+        _ = Self.meet(1, spare)
+        connection.answer()
+      }
+    }
+    defer { server.stop() }
+    let transport = try transport(server)
+    _ = try await transport.send(greeting(followers: 2))
+    // Without a body it never meets a connection that was used, so it takes the one made ahead.
+    let error = await #expect(throws: TransportError.self) {
+      try await transport.send(HTTPRequest(method: "POST", path: "/sync", isWrite: true))
+    }
+    #expect(error?.mayHaveBeenSent == true)
+    #expect(writes.withLock(\.self) == 1)
+    #expect(server.connections == 2)
+  }
+
+  @Test
   func `a read that one dies under is asked again`() async throws {
     let spares = DispatchSemaphore(value: 0)
     let taken = Mutex(0)
