@@ -17,7 +17,7 @@ struct UndoExecution {
   @discardableResult
   func perform(_ step: UndoStep, undo: Int64, remembers: Bool = true) throws -> [Int64] {
     if step.effect == .action {
-      let taken = try writer.giveUp([step.row], as: .undone, now: now)
+      let taken = try writer.giveUp([step.row] + step.beside, as: .undone, now: now)
       if remembers { try writer.mark(taken, undoneBy: undo) }
       return []
     }

@@ -92,8 +92,15 @@ struct UndoPlanner {
       way: .takeBack,
       row: change.row,
       effect: .action,
-      values: change.values.map { RecordedValue(column: $0.column, old: $0.new, new: .null) }
+      values: change.values.map { RecordedValue(column: $0.column, old: $0.new, new: .null) },
+      beside: try hanging(on: change.row)
     )
+  }
+
+  // What refers to a row that the action was to begin has nothing to refer to without it.
+  private func hanging(on action: RowReference) throws -> [RowReference] {
+    let entry = try reader.pendingRow(action).flatMap { try reader.queueEntry(of: $0) }
+    return try entry.map { try reader.dropped(with: $0).dropFirst().map(\.row) } ?? []
   }
 
   // What was given up together comes back together; everything else is one step.

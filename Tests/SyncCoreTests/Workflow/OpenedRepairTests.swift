@@ -126,6 +126,27 @@ struct OpenedRepairTests {
   }
 
   @Test
+  func `a request for a repair that is taken back takes along what hangs on it`() throws {
+    let (call, repair) = try open()
+    try step(on: repair)
+    try laptop.add(
+      "repair_symptom_type_linker",
+      ["repair_id": repair.value, "symptom_type_id": .integer(1)]
+    )
+    try laptop.addNote("stays")
+    let proposal = try laptop.undo(.change(call.change))
+    #expect(
+      proposal.steps.flatMap(\.beside).map(\.resource)
+        == ["repair_send_events", "repair_symptom_type_linker"]
+    )
+    #expect(try laptop.queue().count == 1)
+    let mark = laptop.mark
+    try laptop.sync()
+    #expect(laptop.deeds(since: mark) == ["POST product_notes"])
+    try laptop.expectAgreement()
+  }
+
+  @Test
   func `where the unit is not in repair, it is refused with words and what hangs on it waits`()
     throws
   {
