@@ -84,11 +84,13 @@ struct RowStatements {
   private func run(_ statement: Statement, _ values: UnsafeBufferPointer<page_value>) throws -> Int
   {
     let pointer = statement.sqliteStatement
+    // Whoever had the cached statement before leaves it where it ended, and nothing is bound to it there.
+    sqlite3_reset(pointer)
+    defer { sqlite3_reset(pointer) }
     for (index, value) in values.enumerated() {
       let outcome = Self.bind(value, to: pointer, at: Int32(index + 1))
       guard outcome == SQLITE_OK else { throw failure(outcome) }
     }
-    defer { sqlite3_reset(pointer) }
     let outcome = sqlite3_step(pointer)
     guard outcome == SQLITE_DONE else { throw failure(outcome) }
     return Int(sqlite3_changes(db.sqliteConnection))

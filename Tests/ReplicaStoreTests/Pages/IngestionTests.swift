@@ -68,6 +68,29 @@ struct IngestionTests {
     #expect(result.totalPages == 1)
   }
 
+  @Test func `a page comes in after a row of the same shape, with what the catalog does not know`()
+    throws
+  {
+    let table = try trial.table("shops")
+    var row = TrialReplica.shop(7, name: "A", city: "B")
+    row["whatever"] = .text("x")
+    try trial.engine { writer in
+      _ = try writer.storeServerRow(row, in: table)
+      let page = TrialReplica.page(
+        [
+          """
+          {"shop_id": 8, "name": "C", "city": "D", "rating": 4.5, "is_open": true, \
+          "details": {"a":1}, "created_at": "2016-01-01T00:00:00", "created_by": "anna", \
+          "whatever": "y"}
+          """
+        ]
+      )
+      _ = try writer.ingest(page: Array(page.utf8), into: table, after: nil)
+    }
+    #expect(try Set(trial.rows("shops", "name")).isSuperset(of: ["A", "C"]))
+    #expect(try trial.rows("shops", "sync_extra").contains(#"{"whatever":"y"}"#))
+  }
+
   @Test func `an empty page is a page`() throws {
     let page = #"{"num_results": 0, "objects": [], "page": 1, "total_pages": 0}"#
     #expect(try trial.ingest(page, into: "shops").rows == 0)
