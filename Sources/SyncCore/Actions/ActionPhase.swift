@@ -24,7 +24,8 @@ struct ActionPhase {
 
   /// Does the first of them about each thing.
   ///
-  /// A step takes four requests, each after the other; what is asked of other things goes beside the steps.
+  /// A step takes three exchanges, each after the other; what is asked of other things goes beside the
+  /// steps.
   ///
   /// - Returns: whether any was sent, so that what waited behind it may go.
   func perform() async throws -> Bool {

@@ -17,6 +17,8 @@ final class CallsBeside {
   /// - Throws: ``ReplicaError`` when the database cannot be written; ``RunInterruption`` at a limit.
   init(run: RunContext, _ calls: [QueuedCall]) throws {
     self.run = run
+    // Once, before the first: what is frozen here leaves.
+    try run.checkLimits()
     let sender = CallSender(run: run)
     var (sent, left) = ([(operation: StoredOperation, action: Action)](), [QueuedCall]())
     for call in calls {
@@ -25,7 +27,6 @@ final class CallsBeside {
         left.append(call)
         continue
       }
-      try run.checkLimits()
       run.reportPushing(call.row)
       guard let operation = try sender.freeze(call.row, known: []) else { continue }
       sent.append((operation, call.action))

@@ -90,22 +90,12 @@ struct AttachedRowTests {
     #expect(try symptoms() == [[.integer(1)]])
   }
 
-  @Test
-  func `a lost answer doubles neither the repair nor its symptoms`() throws {
+  @Test(arguments: [true, false])
+  func `without an answer neither the repair nor its symptoms are doubled, whether they arrived`(
+    _ hasArrived: Bool
+  ) throws {
     try open([1, 2])
-    laptop.transport.order("POST", "repairs", .answerLost)
-    let mark = laptop.mark
-    #expect(try laptop.sync().applied == 3)
-    #expect(requests("POST", "repairs", since: mark) == 1)
-    #expect(requests("POST", Self.linkers, since: mark) == 0)
-    #expect(try symptoms() == [[.integer(1), .integer(2)]])
-    try laptop.expectAgreement()
-  }
-
-  @Test
-  func `what never arrived goes again as a whole`() throws {
-    try open([1, 2])
-    laptop.transport.order("POST", "repairs", .dropped)
+    laptop.transport.order("POST", "repairs", hasArrived ? .answerLost : .dropped)
     let mark = laptop.mark
     #expect(try laptop.sync().applied == 3)
     #expect(requests("POST", "repairs", since: mark) == 1)
